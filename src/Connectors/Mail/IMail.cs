@@ -1,0 +1,13 @@
+namespace Aegis.Connectors.Mail;
+
+/// <summary>Outgoing mail. There is no look-up: a send whose outcome is unknown is parked for a person, never repeated.</summary>
+public interface IMail : IConnector
+{
+    /// <summary>Hands one message over; the receipt's id is its Message-Id, made from the idempotency key.</summary>
+    /// <exception cref="ConnectorException">By kind: rejected, unavailable, or unknown.</exception>
+    Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken);
+}
+
+/// <param name="To">One address.</param>
+/// <param name="Text">Plain text; never a secret.</param>
+public sealed record MailMessage(string To, string Subject, string Text);

@@ -1,0 +1,25 @@
+namespace Aegis.Connectors.Tickets;
+
+/// <summary>The ticket system. Effects take an idempotency key and can be looked up by it.</summary>
+public interface ITickets : IConnector
+{
+    /// <summary>Creates an issue; the receipt's id is its key (KAN-7). Facts: url, status.</summary>
+    /// <exception cref="ConnectorException">By kind: rejected, unavailable, or unknown.</exception>
+    Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>Adds a comment; the receipt's id is the comment's.</summary>
+    Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>What an earlier call with this key did, or null when the provider never saw it.</summary>
+    Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>The issue, or null when there is none of that key.</summary>
+    Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken);
+}
+
+/// <param name="Priority">Low, Medium or High.</param>
+public sealed record NewTicket(string CustomerReference, string Summary, string Description, string Priority, IReadOnlyList<string> Labels);
+
+public sealed record Ticket(string Key, string Url, string Summary, string Description, string Status, string Priority, DateTimeOffset CreatedAt, IReadOnlyList<TicketComment> Comments);
+
+public sealed record TicketComment(string Id, string Author, string Text, DateTimeOffset At);

@@ -1,0 +1,39 @@
+using Aegis.Actors;
+using Aegis.Conversations;
+
+namespace Aegis.Agents;
+
+/// <summary>What the orchestrator knows of a message's intent.</summary>
+/// <param name="Intent">start_onboarding, integrate, status, resume_workflow, …</param>
+/// <param name="Language">The programming language the message names, or null.</param>
+[GenerateSerializer, Immutable, Alias("aegis.Route")]
+public sealed record Route(
+    [property: Id(0)] string Agent,
+    [property: Id(1)] string Intent,
+    [property: Id(2)] string? Language,
+    [property: Id(3)] string Why);
+
+/// <summary>One turn's work for an agent.</summary>
+/// <param name="Epoch">The turn lease's epoch; reports and results of an older one are refused.</param>
+/// <param name="WorkflowId">The workflow to carry on, when the turn is Aegis' own.</param>
+[GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
+public sealed record TurnWork(
+    [property: Id(0)] string CustomerKey,
+    [property: Id(1)] string TurnId,
+    [property: Id(2)] long Epoch,
+    [property: Id(3)] Actor Actor,
+    [property: Id(4)] string? Message,
+    [property: Id(5)] Route Route,
+    [property: Id(6)] string? WorkflowId);
+
+/// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
+[Alias("aegis.IAgent")]
+public interface IAgent : IGrainWithIntegerKey
+{
+    [Alias("RunAsync"), ResponseTimeout("00:05:00")]
+    Task<Reply> RunAsync(TurnWork work, CancellationToken cancellationToken);
+}
+
+/// <summary>Sets customers up: trial, keys, sandbox, code, first call; and carries the onboarding workflow on.</summary>
+[Alias("aegis.IOnboardingAgent")]
+public interface IOnboardingAgent : IAgent;

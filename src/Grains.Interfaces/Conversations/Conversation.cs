@@ -1,0 +1,74 @@
+using Aegis.Actions;
+
+namespace Aegis.Conversations;
+
+[GenerateSerializer, Alias("aegis.TurnStatus")]
+public enum TurnStatus { Queued, Running, Answered, Failed }
+
+[GenerateSerializer, Alias("aegis.StepType")]
+public enum StepType { Query, Orchestrator, Agent, Tool }
+
+/// <summary>One step of a turn.</summary>
+/// <param name="Name">A tool's name for a tool step; otherwise who acted.</param>
+/// <param name="Details">Text with the evidence; no secrets.</param>
+/// <param name="DurationMs">Milliseconds the step took.</param>
+[GenerateSerializer, Immutable, Alias("aegis.TurnStep")]
+public sealed record TurnStep(
+    [property: Id(0)] StepType Type,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Details,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] double DurationMs,
+    [property: Id(5)] string? ActionId = null);
+
+/// <summary>The parts of a reply, one line of Markdown each.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.ReplySections")]
+public sealed record ReplySections(
+    [property: Id(0)] ImmutableArray<string> Diagnostics,
+    [property: Id(1)] ImmutableArray<string> Actions,
+    [property: Id(2)] ImmutableArray<string> NextSteps);
+
+/// <summary>An action as a reply names it.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.ReplyAction")]
+public sealed record ReplyAction([property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] ActionStatus Status);
+
+/// <summary>The answer to a turn.</summary>
+/// <param name="Agent">onboarding, resolution, feedback, growth or orchestrator.</param>
+/// <param name="Text">Markdown. Secrets stand as {{key:&lt;id&gt;}} until the edge fills them in for somebody who may see them.</param>
+[GenerateSerializer, Immutable, Alias("aegis.Reply")]
+public sealed record Reply(
+    [property: Id(0)] string TurnId,
+    [property: Id(1)] string Agent,
+    [property: Id(2)] string Text,
+    [property: Id(3)] ReplySections Sections,
+    [property: Id(4)] ImmutableArray<TurnStep> Steps,
+    [property: Id(5)] ImmutableArray<ReplyAction> Actions);
+
+/// <summary>One customer message and what came of it.</summary>
+/// <param name="Message">The customer's text; null for a turn Aegis began itself.</param>
+[GenerateSerializer, Immutable, Alias("aegis.Turn")]
+public sealed record Turn(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string? Message,
+    [property: Id(2)] TurnStatus Status,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] DateTimeOffset? AnsweredAt,
+    [property: Id(5)] Reply? Reply,
+    [property: Id(6)] string? Rating = null);
+
+/// <summary>Where a turn stands, with the steps after the ones already seen.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.TurnProgress")]
+public sealed record TurnProgress(
+    [property: Id(0)] TurnStatus Status,
+    [property: Id(1)] ImmutableArray<TurnStep> Steps,
+    [property: Id(2)] Reply? Reply);
+
+/// <summary>A page of a conversation, oldest first.</summary>
+/// <param name="TakenOver">A person is at the wheel; agents do nothing.</param>
+[GenerateSerializer, Immutable, Alias("aegis.Conversation")]
+public sealed record Conversation([property: Id(0)] ImmutableArray<Turn> Turns, [property: Id(1)] bool TakenOver);
+
+/// <summary>A person's or the customer's judgement of a reply.</summary>
+/// <param name="Rating">"up" or "down".</param>
+[GenerateSerializer, Immutable, Alias("aegis.Feedback")]
+public sealed record Feedback([property: Id(0)] string TurnId, [property: Id(1)] string Rating, [property: Id(2)] string? Comment);

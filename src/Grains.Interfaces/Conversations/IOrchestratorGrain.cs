@@ -1,0 +1,44 @@
+using Aegis.Actors;
+using Aegis.Monitoring;
+
+namespace Aegis.Conversations;
+
+/// <summary>A customer's conversation: the queue of turns, one at a time, and the routing to agents. Keyed "workspace/customer id".</summary>
+[Alias("aegis.IOrchestratorGrain")]
+public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
+{
+    /// <summary>Stores the message and returns the turn's id at once; the turn runs on a worker. The same operation id is the same turn.
+    /// TooMany when 20 turns wait; Invalid for an empty text or one over 16,000 characters.</summary>
+    [Alias("SendAsync")]
+    Task<Result<string>> SendAsync(Actor actor, string text, string operationId);
+
+    /// <summary>Waits until there are more than <paramref name="seenSteps"/> steps or the turn ends, at most 15 s.</summary>
+    [Alias("WatchAsync"), AlwaysInterleave]
+    Task<Result<TurnProgress>> WatchAsync(Actor actor, string turnId, int seenSteps, CancellationToken cancellationToken);
+
+    [Alias("GetTurnAsync"), AlwaysInterleave]
+    Task<Result<Turn>> GetTurnAsync(Actor actor, string turnId);
+
+    /// <summary>The last turns, at most 200.</summary>
+    [Alias("GetConversationAsync"), AlwaysInterleave]
+    Task<Result<Conversation>> GetConversationAsync(Actor actor);
+
+    [Alias("RateAsync")]
+    Task<Result<Done>> RateAsync(Actor actor, Feedback feedback);
+
+    /// <summary>A person takes the wheel or hands it back; agents stop at their next step.</summary>
+    [Alias("TakeOverAsync")]
+    Task<Result<Done>> TakeOverAsync(Actor actor, bool on);
+
+    /// <summary>Adds a step of the running turn; false tells a worker of a stale epoch, or of a customer taken over, to stop.</summary>
+    [Alias("ReportAsync"), AlwaysInterleave]
+    Task<bool> ReportAsync(string turnId, long epoch, TurnStep step);
+
+    /// <summary>Begins a turn of Aegis' own that carries a workflow on; the same workflow and attempt begin one turn.</summary>
+    [Alias("ResumeWorkflowAsync")]
+    Task ResumeWorkflowAsync(string workflowId, int attempt);
+
+    /// <summary>Erases the customer and the conversation.</summary>
+    [Alias("EraseAsync")]
+    Task<Result<Done>> EraseAsync(Actor actor);
+}

@@ -1,0 +1,81 @@
+using Aegis.Actions;
+using Aegis.Activity;
+using Aegis.Actors;
+using Aegis.Keys;
+using Aegis.Monitoring;
+using Aegis.Sandbox;
+
+namespace Aegis.Customers;
+
+/// <summary>One customer: profile, health, keys, activity, the ledger's head and the actions in flight. Keyed "workspace/customer id".
+/// Every method checks the actor; what it confirms is durable.</summary>
+[Alias("aegis.ICustomerGrain")]
+public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
+{
+    /// <summary>Conflict when the customer exists with another profile; the same profile again is confirmed.</summary>
+    [Alias("CreateAsync")]
+    Task<Result<Customer>> CreateAsync(Actor actor, NewCustomer profile);
+
+    [Alias("GetAsync")]
+    Task<Result<Customer>> GetAsync(Actor actor);
+
+    [Alias("UpdateAsync")]
+    Task<Result<Customer>> UpdateAsync(Actor actor, CustomerChanges changes);
+
+    [Alias("GetHealthAsync")]
+    Task<Result<HealthReport>> GetHealthAsync(Actor actor);
+
+    /// <summary>Destroys the customer's sealing key and everything that names the customer; the ledger's chain stays verifiable.</summary>
+    [Alias("EraseAsync")]
+    Task<Result<Done>> EraseAsync(Actor actor);
+
+    /// <summary>Folds calls into the windows; at most 50,000 events, each already validated by <c>ActivityRules</c> at the edge and checked again here.</summary>
+    [Alias("RecordAsync")]
+    Task<Result<ActivityReceipt>> RecordAsync(Actor actor, ImmutableArray<ActivityEvent> events);
+
+    [Alias("ListKeysAsync")]
+    Task<Result<ImmutableArray<ApiKey>>> ListKeysAsync(Actor actor);
+
+    /// <summary>A person, or the customer itself for a test key, issues a key. The same operation id issues one key.</summary>
+    [Alias("IssueKeyAsync")]
+    Task<Result<ApiKey>> IssueKeyAsync(Actor actor, KeyEnvironment environment, string operationId);
+
+    /// <summary>The secret, for the owner or a person with the right to reveal; recorded in the ledger.</summary>
+    [Alias("RevealKeyAsync")]
+    Task<Result<RevealedKey>> RevealKeyAsync(Actor actor, string keyId);
+
+    /// <summary>Issues a successor in the same environment and revokes the key.</summary>
+    [Alias("RotateKeyAsync")]
+    Task<Result<ApiKey>> RotateKeyAsync(Actor actor, string keyId, string operationId);
+
+    [Alias("RevokeKeyAsync")]
+    Task<Result<ApiKey>> RevokeKeyAsync(Actor actor, string keyId);
+
+    /// <summary>Answers a call to the product sandbox after recording it as activity.</summary>
+    [Alias("CallSandboxAsync")]
+    Task<SandboxVerdict> CallSandboxAsync(Actor actor, SandboxCall call);
+
+    /// <summary>Decides a proposal from policy and the actor, and writes the intent to the ledger. Internal actions are performed in the same commit.</summary>
+    [Alias("BeginActionAsync")]
+    Task<Result<ActionTicket>> BeginActionAsync(Actor actor, ActionProposal proposal);
+
+    /// <summary>Writes outcome and evidence. A completion of a stale epoch changes nothing and returns what is recorded.</summary>
+    [Alias("CompleteActionAsync")]
+    Task<ActionRecord> CompleteActionAsync(string actionId, long epoch, ActionOutcome outcome);
+
+    /// <summary>Starts the named workflow unless it runs or is finished, and says where it stands.</summary>
+    [Alias("StartWorkflowAsync")]
+    Task<Result<Workflow>> StartWorkflowAsync(Actor actor, string kind, string turnId);
+
+    /// <summary>Moves a workflow's cursor past a settled step, finishes or parks it.</summary>
+    [Alias("AdvanceWorkflowAsync")]
+    Task<Result<Workflow>> AdvanceWorkflowAsync(Actor actor, string workflowId, WorkflowStepResult result);
+
+    /// <summary>Actions not settled, and the last 100 settled ones.</summary>
+    [Alias("ListActionsAsync")]
+    Task<Result<ImmutableArray<ActionRecord>>> ListActionsAsync(Actor actor);
+
+    /// <summary>A person settles an unknown action: it happened, or it did not and may be proposed again.</summary>
+    [Alias("SettleActionAsync")]
+    Task<Result<ActionRecord>> SettleActionAsync(Actor actor, string actionId, bool happened, string note);
+}

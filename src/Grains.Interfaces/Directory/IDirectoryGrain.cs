@@ -1,0 +1,81 @@
+using Aegis.Actions;
+using Aegis.Actors;
+using Aegis.Customers;
+
+namespace Aegis.Directory;
+
+/// <summary>Filters and page of the customer list.</summary>
+/// <param name="Query">Words of company, e-mail or id; each matches as a prefix.</param>
+/// <param name="Cursor">What the last page's <see cref="CustomerPage.Next"/> said, or null.</param>
+/// <param name="Limit">1 to 200.</param>
+[GenerateSerializer, Immutable, Alias("aegis.CustomerQuery")]
+public sealed record CustomerQuery(
+    [property: Id(0)] HealthStatus? Status,
+    [property: Id(1)] Tier? Tier,
+    [property: Id(2)] Stage? Stage,
+    [property: Id(3)] string? Query,
+    [property: Id(4)] string? Cursor,
+    [property: Id(5)] int Limit);
+
+[GenerateSerializer, Immutable, Alias("aegis.CustomerPage")]
+public sealed record CustomerPage([property: Id(0)] ImmutableArray<Customer> Items, [property: Id(1)] string? Next);
+
+/// <summary>One entry of a customer's history.</summary>
+/// <param name="Seq">From 1, without gaps.</param>
+/// <param name="Data">JSON, or null once the customer was erased.</param>
+/// <param name="Hash">HMAC-SHA256, hex, over the stored bytes and the entry before.</param>
+[GenerateSerializer, Immutable, Alias("aegis.LedgerEntry")]
+public sealed record LedgerEntry(
+    [property: Id(0)] long Seq,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string Kind,
+    [property: Id(3)] string Actor,
+    [property: Id(4)] string? ActionId,
+    [property: Id(5)] string? Data,
+    [property: Id(6)] string Hash);
+
+[GenerateSerializer, Immutable, Alias("aegis.LedgerPage")]
+public sealed record LedgerPage([property: Id(0)] ImmutableArray<LedgerEntry> Items, [property: Id(1)] string? Next);
+
+[GenerateSerializer, Immutable, Alias("aegis.ActionPage")]
+public sealed record ActionPage([property: Id(0)] ImmutableArray<ActionRecord> Items, [property: Id(1)] string? Next);
+
+/// <summary>A numbered, committed event for consoles and subscribers.</summary>
+/// <param name="Number">Gapless; a reader resumes after the last it has.</param>
+/// <param name="Topic">customer, action, turn, health, …</param>
+/// <param name="Data">JSON.</param>
+[GenerateSerializer, Immutable, Alias("aegis.LiveEvent")]
+public sealed record LiveEvent(
+    [property: Id(0)] long Number,
+    [property: Id(1)] string Topic,
+    [property: Id(2)] string CustomerId,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] string Data);
+
+/// <summary>Lists, searches and live events, from the read models. Stateless; any key.</summary>
+[Alias("aegis.IDirectoryGrain")]
+public interface IDirectoryGrain : IGrainWithIntegerKey
+{
+    [Alias("ListCustomersAsync")]
+    Task<Result<CustomerPage>> ListCustomersAsync(Actor actor, CustomerQuery query);
+
+    /// <summary>Up to <paramref name="limit"/> (1 to 500) entries after <paramref name="after"/>, in order.</summary>
+    [Alias("ReadLedgerAsync")]
+    Task<Result<LedgerPage>> ReadLedgerAsync(Actor actor, string customerId, long after, int limit);
+
+    /// <summary>Actions of all customers in one status, newest first: where parked and unknown ones are listed.</summary>
+    [Alias("ListActionsAsync")]
+    Task<Result<ActionPage>> ListActionsAsync(Actor actor, ActionStatus status, string? cursor, int limit);
+
+    /// <summary>The customer that owns a key of this hash, or null.</summary>
+    [Alias("FindKeyOwnerAsync")]
+    Task<string?> FindKeyOwnerAsync(Actor actor, string keyHash);
+
+    /// <summary>The customer whose sandbox site this is, or null.</summary>
+    [Alias("FindSiteOwnerAsync")]
+    Task<string?> FindSiteOwnerAsync(Actor actor, string site);
+
+    /// <summary>Up to <paramref name="limit"/> (1 to 1,000) events after a number, in order; waits up to 15 s for the first.</summary>
+    [Alias("ReadEventsAsync")]
+    Task<Result<ImmutableArray<LiveEvent>>> ReadEventsAsync(Actor actor, long after, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,94 @@
+using Aegis.Storage.States;
+
+namespace Aegis.Storage.Database;
+
+/// <summary>The tables behind the grid: SQLite, PostgreSQL, and the simulator's faulty disk. Every method is one transaction.</summary>
+public interface IGridDatabase : IAsyncDisposable
+{
+    /// <summary>Applies the numbered migrations under a lock.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads records in one round trip; null where there is none.</summary>
+    Task<IReadOnlyList<StoredRecord?>> ReadAsync(IReadOnlyList<RecordRead> reads, CancellationToken cancellationToken);
+
+    /// <summary>Commits all writes whose version still holds, durably, in one transaction, each with its journal and due row; a write whose version moved leaves nothing. Verdicts in the order of the writes.</summary>
+    Task<IReadOnlyList<WriteVerdict>> CommitAsync(IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken);
+
+    /// <summary>The earliest due grains of a shard up to <paramref name="until"/>, from an index; a grain whose several states are due comes once. A due row belongs to one state of a grain: writing one state leaves the others' rows.</summary>
+    Task<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Numbers up to <paramref name="limit"/> outbox rows into the event log, in commit order, and returns them; safe with several relays.</summary>
+    Task<IReadOnlyList<EventRow>> NumberOutboxAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Commands among the events not yet confirmed as dispatched, oldest first.</summary>
+    Task<IReadOnlyList<EventRow>> ReadUndispatchedAsync(int limit, CancellationToken cancellationToken);
+
+    Task ConfirmDispatchedAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<EventRow>> ReadEventsAsync(string workspace, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A page of customers ordered by id, after the cursor.</summary>
+    Task<IReadOnlyList<CustomerRow>> ListCustomersAsync(CustomerFilter filter, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Ledger entries after a sequence number, with the customer's wrapped key (null once erased).</summary>
+    Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The heads of all ledgers, in key order, after a cursor: what verification walks.</summary>
+    Task<IReadOnlyList<LedgerOwner>> ListLedgersAsync(string? afterKey, int limit, CancellationToken cancellationToken);
+
+    Task<string?> FindKeyOwnerAsync(string keyHash, CancellationToken cancellationToken);
+
+    Task<string?> FindSiteOwnerAsync(string site, CancellationToken cancellationToken);
+
+    /// <summary>The remembered activity ids of a customer: the chunks of the last 24 h, and further back until 10,000 ids are reached.</summary>
+    Task<IReadOnlyList<ActivityIdsChunk>> ReadActivityIdsAsync(string customerKey, DateTimeOffset since, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ReminderRow>> ReadRemindersAsync(CancellationToken cancellationToken);
+
+    Task SaveReminderAsync(ReminderRow reminder, CancellationToken cancellationToken);
+
+    Task RemoveReminderAsync(string grainType, string grainKey, string name, CancellationToken cancellationToken);
+}
+
+/// <param name="KeyScope">Whose data key to read along, or null for none.</param>
+public sealed record RecordRead(string GrainType, string GrainKey, string StateName, string? KeyScope);
+
+/// <param name="Json">The document, or null when it is sealed as a whole.</param>
+/// <param name="Sealed">The sealed document.</param>
+/// <param name="WrappedKey">The scope's data key; present even when the record is not.</param>
+public sealed record StoredRecord(long Version, string? Json, byte[]? Sealed, byte[]? WrappedKey);
+
+/// <param name="Version">The version this write is based on; 0 when the record must not exist.</param>
+/// <param name="NewKey">A data key to insert for its scope; the write conflicts when the scope has another.</param>
+/// <param name="Delete">Removes the record instead of writing it.</param>
+public sealed record RecordWrite(
+    string GrainType, string GrainKey, string StateName, long Version, string? Json, byte[]? Sealed,
+    NewDataKey? NewKey, DateTimeOffset? DueAt, int Shard, LedgerRow[] Ledger, JournalEntries Journal, bool Delete = false);
+
+public sealed record NewDataKey(string Scope, byte[] Wrapped);
+
+/// <param name="Committed">False when another version, or another data key, was there.</param>
+/// <param name="Version">The version now stored.</param>
+public readonly record struct WriteVerdict(bool Committed, long Version);
+
+public sealed record DueRow(string GrainType, string GrainKey, DateTimeOffset DueAt);
+
+/// <param name="Number">Gapless, in commit order.</param>
+public sealed record EventRow(long Number, string Topic, string CustomerKey, DateTimeOffset At, string Data);
+
+/// <param name="SealedData">The body; its bytes are what the chain covers.</param>
+/// <param name="Hash">HMAC-SHA256 over the entry before and this entry's stored bytes.</param>
+public sealed record LedgerRow(string Workspace, string CustomerId, long Seq, DateTimeOffset At, string Kind, string Actor, string? ActionId, byte[] SealedData, byte[] Hash);
+
+public sealed record LedgerRows(IReadOnlyList<LedgerRow> Rows, byte[]? WrappedKey);
+
+/// <param name="Head">The head as the customer's state records it; null when the state is missing.</param>
+public sealed record LedgerOwner(string Workspace, string CustomerId, LedgerHead? Head);
+
+/// <param name="Words">Each must match the start of a word of id, company or e-mail.</param>
+/// <param name="AfterId">The last id of the page before.</param>
+public sealed record CustomerFilter(string Workspace, string? Health, string? Tier, string? Stage, IReadOnlyList<string> Words, string? AfterId, int Limit);
+
+public sealed record ReminderRow(string GrainType, string GrainKey, string Name, DateTimeOffset StartAt, TimeSpan Period);

@@ -1,0 +1,101 @@
+namespace Aegis.Storage.States;
+
+/// <summary>What a state's next write commits beside it, in one transaction.</summary>
+public sealed class Journal
+{
+    private readonly List<LedgerDraft> _ledger = [];
+    private readonly List<OutboxDraft> _outbox = [];
+    private readonly List<ActionRow> _actions = [];
+    private readonly List<KeyRow> _keys = [];
+
+    /// <summary>New ledger entries, in order; only for a <see cref="LedgerState"/>.</summary>
+    public IReadOnlyList<LedgerDraft> Ledger => _ledger;
+
+    /// <summary>News for other grains and for subscribers, relayed after the commit.</summary>
+    public IReadOnlyList<OutboxDraft> Outbox => _outbox;
+
+    /// <summary>Rows of the action list to insert or replace.</summary>
+    public IReadOnlyList<ActionRow> Actions => _actions;
+
+    /// <summary>Rows of the key index to insert or replace.</summary>
+    public IReadOnlyList<KeyRow> Keys => _keys;
+
+    /// <summary>The customer's row of the read model, to insert or replace; null leaves it.</summary>
+    public CustomerRow? Customer { get; set; }
+
+    /// <summary>Whether words to search by (id, company, e-mail) may have changed with <see cref="Customer"/>.</summary>
+    public bool SearchChanged { get; set; }
+
+    /// <summary>The name of the customer's sandbox site, to be found by; null leaves it.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>New activity ids to remember, as 16-byte hashes one after the other; null when none.</summary>
+    public ActivityIdsChunk? ActivityIds { get; set; }
+
+    /// <summary>Destroys the customer's data key and removes its rows from every read model; ledger and chain stay.</summary>
+    public bool Erase { get; set; }
+
+    public void Append(LedgerDraft entry) => _ledger.Add(entry);
+
+    public void Send(OutboxDraft message) => _outbox.Add(message);
+
+    public void List(ActionRow action)
+    {
+        _actions.RemoveAll(a => a.ActionId == action.ActionId);
+        _actions.Add(action);
+    }
+
+    public void Index(KeyRow key)
+    {
+        _keys.RemoveAll(k => k.KeyHash == key.KeyHash);
+        _keys.Add(key);
+    }
+
+    /// <summary>Takes everything out, for one write. Called by the provider before its first await.</summary>
+    public JournalEntries Take()
+    {
+        var taken = new JournalEntries([.. _ledger], [.. _outbox], [.. _actions], [.. _keys], Customer, SearchChanged, Site, ActivityIds, Erase);
+        _ledger.Clear();
+        _outbox.Clear();
+        _actions.Clear();
+        _keys.Clear();
+        Customer = null;
+        SearchChanged = false;
+        Site = null;
+        ActivityIds = null;
+        Erase = false;
+        return taken;
+    }
+}
+
+/// <summary>What one write took out of a journal.</summary>
+public sealed record JournalEntries(
+    LedgerDraft[] Ledger, OutboxDraft[] Outbox, ActionRow[] Actions, KeyRow[] Keys,
+    CustomerRow? Customer, bool SearchChanged, string? Site, ActivityIdsChunk? ActivityIds, bool Erase);
+
+/// <summary>A ledger entry to be: a clear head and a body (JSON) that is sealed under the customer's key.</summary>
+public sealed record LedgerDraft(DateTimeOffset At, string Kind, string Actor, string? ActionId, string Data);
+
+/// <summary>News to be relayed: numbered after the commit, so that numbers have no gap.</summary>
+/// <param name="Topic">Events: customer, action, health, turn, … Commands to grains: "resume_workflow".</param>
+/// <param name="CustomerKey">"workspace/customer id".</param>
+/// <param name="Data">JSON, without secrets or personal text.</param>
+public sealed record OutboxDraft(string Topic, string CustomerKey, DateTimeOffset At, string Data);
+
+/// <summary>A customer in the read model. Enum values are snake case.</summary>
+public sealed record CustomerRow(
+    string Workspace, string CustomerId, string Company, string Email, string Tier, string Stage, string TechStack, string? TimeZone,
+    string Health, int EngagementScore, string RiskFactors, long TotalApiCalls, double ErrorRate, string UsageTrend,
+    DateTimeOffset? LastApiCallAt, DateTimeOffset CreatedAt, long Version);
+
+/// <summary>An action in the list of actions. <paramref name="Output"/> is JSON without secrets.</summary>
+public sealed record ActionRow(
+    string Workspace, string CustomerId, string ActionId, string Tool, string Status, string Evidence, string Output,
+    DateTimeOffset BegunAt, DateTimeOffset? EndedAt);
+
+/// <summary>Finds a customer by the keyed hash of one of its API keys.</summary>
+public sealed record KeyRow(string Workspace, string CustomerId, string KeyId, string KeyHash);
+
+/// <summary>Ids of activity events counted in one write, remembered so that repeats are counted once.</summary>
+/// <param name="Hashes">16 bytes an id.</param>
+public sealed record ActivityIdsChunk(DateTimeOffset At, byte[] Hashes);
