@@ -78,4 +78,8 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>Up to <paramref name="limit"/> (1 to 1,000) events after a number, in order; waits up to 15 s for the first.</summary>
     [Alias("ReadEventsAsync")]
     Task<Result<ImmutableArray<LiveEvent>>> ReadEventsAsync(Actor actor, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The number of the newest event, 0 before the first: where a reader that wants only what comes begins.</summary>
+    [Alias("GetLastEventAsync")]
+    Task<Result<long>> GetLastEventAsync(Actor actor);
 }

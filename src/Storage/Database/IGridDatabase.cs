@@ -27,6 +27,9 @@ public interface IGridDatabase : IAsyncDisposable
 
     Task<IReadOnlyList<EventRow>> ReadEventsAsync(string workspace, long after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The number of the newest event, 0 before the first.</summary>
+    Task<long> ReadLastEventAsync(CancellationToken cancellationToken);
+
     /// <summary>A page of customers ordered by id, after the cursor.</summary>
     Task<IReadOnlyList<CustomerRow>> ListCustomersAsync(CustomerFilter filter, CancellationToken cancellationToken);
 
