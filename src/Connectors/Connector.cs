@@ -29,7 +29,7 @@ public enum FailureKind
     Unknown,
 }
 
-/// <summary>A call to an outside system failed.</summary>
+/// <summary>A call to an outside system failed. A call cancelled by its caller throws <see cref="OperationCanceledException"/> instead: it may have been done.</summary>
 public sealed class ConnectorException(FailureKind kind, string message, TimeSpan? retryAfter = null, Exception? innerException = null)
     : Exception(message, innerException)
 {

@@ -10,8 +10,11 @@ public interface ITickets : IConnector
     /// <summary>Adds a comment; the receipt's id is the comment's.</summary>
     Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken);
 
-    /// <summary>What an earlier call with this key did, or null when the provider never saw it.</summary>
+    /// <summary>The issue an earlier <see cref="CreateAsync"/> with this key made, or null when there is none.</summary>
     Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>The comment an earlier <see cref="CommentAsync"/> with this key made on that issue, or null when there is none.</summary>
+    Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken);
 
     /// <summary>The issue, or null when there is none of that key.</summary>
     Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken);
