@@ -1,0 +1,56 @@
+namespace Aegis.Grains.Hosting;
+
+/// <summary>How the grains of this process work together with those of others.</summary>
+public sealed class GridOptions
+{
+    /// <summary>Whether this process is the only one on its database (the embedded host): a lease held by another instance is then void, because that process is gone.</summary>
+    public bool SingleProcess { get; set; } = true;
+
+    /// <summary>Names this run of the process in leases; empty makes a random one at start. Never reused after a restart.</summary>
+    public string InstanceId { get; set; } = "";
+
+    /// <summary>The workspace used unless a request names another.</summary>
+    public string Workspace { get; set; } = GrainKey.DefaultWorkspace;
+
+    /// <summary>How long an action may be performed before it counts as cut short.</summary>
+    public TimeSpan ActionLease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a turn may go without a report before it counts as cut short.</summary>
+    public TimeSpan TurnLease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a running workflow may stand still before it is driven again.</summary>
+    public TimeSpan WorkflowLease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The first pause before a workflow's step is tried again; it doubles with each attempt.</summary>
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest pause between attempts.</summary>
+    public TimeSpan LongestRetryPause { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Attempts at one step before its workflow is parked for a person.</summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>Length of a trial, in days.</summary>
+    public int TrialDays { get; set; } = 14;
+
+    /// <summary>Calls a customer may make to its sandbox site in one minute; beyond that, 429.</summary>
+    public int SandboxCallsPerMinute { get; set; } = 100;
+
+    /// <exception cref="InvalidOperationException">A setting is out of range; the message names it and the mend.</exception>
+    public void Validate()
+    {
+        Require(GrainKey.IsId(Workspace), nameof(Workspace), Workspace, "use 1 to 64 letters, digits, '_', '-' or '.'");
+        foreach (var (name, value) in new[] { (nameof(ActionLease), ActionLease), (nameof(TurnLease), TurnLease), (nameof(WorkflowLease), WorkflowLease) })
+            Require(value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromHours(1), name, value, "use 1 second to 1 hour");
+        Require(RetryPause > TimeSpan.Zero && RetryPause <= LongestRetryPause, nameof(RetryPause), RetryPause, $"use more than 0, at most {nameof(LongestRetryPause)}");
+        Require(MaxAttempts is >= 1 and <= 100, nameof(MaxAttempts), MaxAttempts, "use 1 to 100");
+        Require(TrialDays is >= 1 and <= 365, nameof(TrialDays), TrialDays, "use 1 to 365");
+        Require(SandboxCallsPerMinute is >= 1 and <= 1_000_000, nameof(SandboxCallsPerMinute), SandboxCallsPerMinute, "use 1 to 1,000,000");
+    }
+
+    private static void Require(bool holds, string name, object value, string mend)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"The setting Aegis:Grid:{name} is '{value}': {mend}.");
+    }
+}
