@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Aegis.Silo.Commands;
+
+return await AegisCommand.InvokeAsync(args);

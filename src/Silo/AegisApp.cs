@@ -1,0 +1,32 @@
+using Aegis.Silo.Commands;
+using Aegis.Silo.Data;
+using Aegis.Silo.Settings;
+using Aegis.Silo.Startup;
+
+namespace Aegis.Silo;
+
+/// <summary>Composes the program. Tests build the same application in process, on port 0 and a directory of their own.</summary>
+public static class AegisApp
+{
+    /// <param name="args">What follows <c>aegis run</c> on the command line.</param>
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
+    public static WebApplication Build(string[] args) => Build(RunCommand.Settings(RunCommand.Create().Parse(args)));
+
+    /// <param name="settings">Settings of the command line by configuration key; the other sources are read beneath them.</param>
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "aegis",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddAegisSettings(settings);
+        var options = SettingsReader.Read(builder.Configuration);
+        var data = DataDirectory.Open(options.Data);
+
+        builder.Services.AddSingleton(options).AddSingleton(_ => data);
+        builder.AddServer(options.Urls);
+        builder.Services.AddHostedService<Announcement>();
+        return builder.Build();
+    }
+}

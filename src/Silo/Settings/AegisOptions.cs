@@ -1,0 +1,26 @@
+namespace Aegis.Silo.Settings;
+
+/// <summary>The program's own settings, read once at start and validated by <see cref="SettingsReader"/>.</summary>
+public sealed class AegisOptions
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    /// <summary>Where the grid keeps its database and keys; one process at a time.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Addresses to listen on, separated by semicolons. Loopback only, unless <see cref="AdminKey"/> is set.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    public Roles Roles { get; init; } = Roles.Grid;
+
+    /// <summary>Adds the demo personas that are missing and allows simulated traffic.</summary>
+    public bool Demo { get; init; }
+
+    public StorageKind Storage { get; init; } = StorageKind.Sqlite;
+
+    /// <summary>The PostgreSQL connection string; required with <see cref="StorageKind.Postgres"/>.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The administrator's key, at least 16 characters; generated at first start when null.</summary>
+    public string? AdminKey { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Aegis.Silo.Settings;
+
+/// <summary>The database behind the grid.</summary>
+public enum StorageKind { Sqlite, Postgres }
