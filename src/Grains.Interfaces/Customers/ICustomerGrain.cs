@@ -16,6 +16,11 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     [Alias("CreateAsync")]
     Task<Result<Customer>> CreateAsync(Actor actor, NewCustomer profile);
 
+    /// <summary>Takes over a customer that existed before Aegis knew it (demo data, a move from another system): profile, keys and history in one go.
+    /// Does nothing when the customer exists. Only for <see cref="Role.System"/>.</summary>
+    [Alias("ImportAsync")]
+    Task<Result<Done>> ImportAsync(Actor actor, CustomerImport import);
+
     [Alias("GetAsync")]
     Task<Result<Customer>> GetAsync(Actor actor);
 
