@@ -1,0 +1,133 @@
+namespace Aegis.Grains.Routing;
+
+/// <summary>How people say that they are new and want to be set up, in five languages.</summary>
+internal static class OnboardingCues
+{
+    public static readonly Cue[] All =
+    [
+        Wish("""
+            get|gets|getting|got|gotten ~ started
+            start|starts|started|starting|begin|begins|beginning ~ with|using
+            set|sets|setting ~ up
+            setup|setups
+            sign|signs|signing ~ up
+            onboard*
+            on|in board|boarding
+            aboard
+            up and running
+            up n|to speed
+            get|getting|be|us|me|be ~ going|rolling|running|moving
+            first step|steps|thing
+            basics|walkthrough|tutorial|quickstart|ropes
+            quick start
+            kick|kicking ~ off
+            kickoff|kickstart|jumpstart
+            let|lets ~ go|start|begin|roll|rock
+            where|how|what ~ start|begin|first
+            what next|now
+            what s next|now
+            what happens|comes next|now|first
+            hook|sort|spin me|us|this|it|everything|things|up|all up|out
+            spin|fire up
+            from zero|scratch|nothing
+            """),
+        Wish("""
+            einrichten|einrichte|einrichtung|loslegen|losgeht|loszulegen|einzurichten|anfangen|anzufangen|einsteigen|einstieg
+            richte|richten|richtet ~ ein
+            fangen|fange|fang ~ an
+            legen|leg|lege|geht|gehts|ging|gehen ~ los
+            erste|ersten schritt*
+            starten|startklar|inbetriebnahme|freischalten|anmelden|registrieren|aktivieren
+            dar ~ alta
+            darme|darnos|dame|denme ~ alta
+            empezar|empiezo|empezamos|empecemos|comenzar|comienzo|comencemos|arrancar|iniciar|inicio|configurar|configurarme|configuracion|ponerme|registrarme|activar|inscribirme|inscribir
+            primeros pas*
+            puesta|poner|ponernos|ponme|pongan ~ marcha
+            commencer|commence|commencons|demarrer|demarrage|demarre|debuter|lancer|configurer|configuration|inscrire|inscription|activer|installer
+            premiers|premieres pas|etapes
+            mise|mettre|mettez ~ route|place|service
+            comecar|comeco|comecamos|comecando|cadastrar|cadastro|cadastre|ativar|configure|inscrever
+            primeiros passos
+            por ~ funcionar
+            """),
+        Newcomer("""
+            new|newest|fresh|recent ~ customer|customers|client|clients|user|users|account|subscriber|member|merchant|signup|joiner|starter|tenant|buyer|developer
+            new|fresh here|to
+            brand|totally|completely|pretty|really|quite new
+            am|m|im|re|we|are|being new
+            newbie|newcomer|noob|n00b|rookie|newly|beginner|newb
+            just|recently|freshly|finally ~ signed|joined|registered|subscribed|bought|purchased|created|arrived|enrolled|became|switched
+            signed|joined|bought|purchased|registered|subscribed ~ today|yesterday|ago|week|morning|now|just
+            never ~ used|tried|touched|worked|done
+            first|1st time|timer|day|customer
+            no|zero experience|clue|idea
+            no idea|clue ~ how|where|what
+            """),
+        Newcomer("""
+            neukunde|neukundin|neukunden|neuling|anfanger|neueinsteiger
+            neuer|neue|neuen ~ kunde|kundin|kunden|nutzer|konto|account
+            bin|sind|ganz|komplett neu
+            gerade|frisch|eben ~ angemeldet|registriert|gekauft|abgeschlossen|dabei
+            nuevo|nueva|nuevos|nuevas ~ cliente|clienta|clientes|usuario|usuaria|aqui|cuenta
+            cliente|clienta|clientes|usuario|soy|somos ~ nuevo|nueva|nuevos|nuevas
+            acabo|acabamos ~ registrar*|contratar|comprar|unirme|inscribir*
+            recien|novato
+            nouveau|nouvelle|nouveaux|nouvelles ~ client|cliente|clients|utilisateur|utilisatrice|ici|compte
+            client|cliente|suis|sommes ~ nouveau|nouvelle|nouveaux
+            viens|venons ~ inscrire|arriver|souscrire|creer|acheter|rejoindre
+            debutant|debutante|debutants
+            novo|nova|novos|novas ~ cliente|clientes|usuario|usuaria|aqui|conta
+            cliente|clientes|sou|somos ~ novo|nova|novos|novas
+            acabei|acabamos ~ assinar|cadastrar|registrar|contratar|chegar|criar|comprar|entrar
+            iniciante
+            """),
+        Trial("""
+            trial|trials
+            free|test|demo|sandbox|playground|evaluation ~ trial|account|environment|site|subscription|access|env
+            start|create|open|make|need|want|get|give|provision|activate|register|build|launch ~ account|trial|sandbox|access|workspace|environment|tenant|profile
+            sandbox|playground
+            testversion|testkonto|testzugang|probezeit|testphase|probeabo|testumgebung|testaccount|zugang
+            prueba|ensayo|cuenta
+            essai|compte
+            teste|experimentar|avaliacao
+            """),
+        Readiness("""
+            activate|activation|activated|enable|provision|provisioning|register|registration|enroll|enrol|enrolment|enrollment|initialize|initialise|bootstrap
+            start|starts|started|starting|strat|begin|begins|beginning|began
+            ready to|for
+            get|make|getting|have ~ ready
+            want|wanna|like|love|looking|wish|trying|try|eager|keen ~ use|try|evaluate|start|begin|test|adopt|explore
+            walk|guide|guiding|take|lead|show|talk|bring|step ~ through|around|how
+            going|go|went|decided|settled|chose|chosen|picked ~ with|on|for|you
+            how ~ does|do ~ this|it|work
+            benutzen|nutzen|verwenden|ausprobieren|testen
+            usar|utilizar|probar|utiliser|essayer|tester|testar
+            """),
+        Plea("""
+            help|helping|helps|assist|assistance|guide|guidance|hand|explain|teach|onto|pls|please|plz
+            hilfe|hilf|helfen|helft|hilfst|bitte|unterstutz*|zeig|zeigen|begleit*
+            ayuda|ayudame|ayudenme|ayudar|ayudarme|ayudeme|ayudanos|auxilio|guiame|ensename|favor
+            aide|aider|aidez|aidemoi|guidez|guider|expliquez|accompagn*|aidenous|svp
+            ajuda|ajude|ajudar|ajudem|ajudarme|socorro|orient*|auxili*|guia
+            """),
+        Plea("""
+            new
+            neu|neuer|neue
+            nuevo|nueva|nuevos|nuevas
+            nouveau|nouvelle|nouveaux
+            novo|nova|novos|novas
+            """),
+        // Told not to: nobody is set up against their word.
+        Cue.Of(Intents.StartOnboarding, -20, """
+            do not|never set|create|sign|activate|provision|onboard|register
+            don|dont t|not set|create|sign|activate|provision|onboard|register
+            dont set|create|sign|activate|provision|onboard|register
+            """),
+    ];
+
+    private static Cue Wish(string phrases) => Cue.Of(Intents.StartOnboarding, 4, phrases);
+    private static Cue Newcomer(string phrases) => Cue.Of(Intents.StartOnboarding, 4, phrases);
+    private static Cue Trial(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
+    private static Cue Readiness(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
+    private static Cue Plea(string phrases) => Cue.Of(Intents.StartOnboarding, 1, phrases);
+}

@@ -1,0 +1,55 @@
+using Aegis.Grains.Routing;
+using Xunit.Abstractions;
+
+namespace Aegis.Grains.UnitTests.Routing;
+
+public sealed class RouterTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Route_TuningMessages_AreRoutedByIntent() => Accuracy("tuning", MessageSet.Tuning).ShouldBeGreaterThanOrEqualTo(0.98);
+
+    [Fact]
+    public void Route_HeldOutMessages_AreRoutedByIntent() => Accuracy("held out", MessageSet.HeldOut).ShouldBeGreaterThanOrEqualTo(0.90);
+
+    [Fact]
+    public void Route_MessageSet_IsLargeEnough() => MessageSet.All.Count.ShouldBeGreaterThanOrEqualTo(150);
+
+    [Theory]
+    [InlineData("I want to call it from Django", "python")]
+    [InlineData("we run c#", "csharp")]
+    [InlineData("our backend is ASP.NET Core", "csharp")]
+    [InlineData("node.js please", "node")]
+    [InlineData("TypeScript", "node")]
+    [InlineData("from a shell", "curl")]
+    [InlineData("just curl", "curl")]
+    [InlineData("in Cobol", null)]
+    [InlineData("", null)]
+    public void ProgrammingLanguages_Named_IsFound(string text, string? language) => ProgrammingLanguages.In(text).ShouldBe(language);
+
+    [Fact]
+    public void ProgrammingLanguages_MessageNamesOne_WinsOverTheStack() => ProgrammingLanguages.Of("csharp", ["Django"]).ShouldBe("csharp");
+
+    [Fact]
+    public void ProgrammingLanguages_MessageNamesNone_IsTheStacks() => ProgrammingLanguages.Of(null, ["PostgreSQL", "Express"]).ShouldBe("node");
+
+    [Fact]
+    public void ProgrammingLanguages_NothingKnown_IsPython() => ProgrammingLanguages.Of(null, ["Fortran"]).ShouldBe("python");
+
+    [Fact]
+    public void Route_LongText_ReadsItsBeginningOnly()
+    {
+        var text = "get started " + string.Concat(Enumerable.Repeat("word ", 2_000)) + "refund";
+
+        Router.Route(text).Intent.ShouldBe(Intents.StartOnboarding);
+    }
+
+    private double Accuracy(string name, IEnumerable<(string Intent, string Text)> messages)
+    {
+        var results = messages.Select(m => (m.Intent, m.Text, Actual: Router.Route(m.Text).Intent)).ToList();
+        foreach (var (intent, text, actual) in results.Where(r => r.Actual != r.Intent))
+            output.WriteLine($"'{text}': {actual} instead of {intent}; {Router.Route(text).Why}");
+        var accuracy = results.Count(r => r.Actual == r.Intent) / (double)results.Count;
+        output.WriteLine($"{name}: {accuracy:P1} of {results.Count}");
+        return accuracy;
+    }
+}
