@@ -71,7 +71,7 @@ public sealed record HealthReport(
     [property: Id(4)] long ErrorsLast24Hours,
     [property: Id(5)] long CallsLast7Days,
     [property: Id(6)] long CallsPrevious7Days,
-    [property: Id(7)] ImmutableDictionary<string, long> FailureReasons,
+    [property: Id(7)] ImmutableSortedDictionary<string, long> FailureReasons,
     [property: Id(8)] ImmutableArray<DayUsage> Days);
 
 /// <summary>One UTC day's calls and errors.</summary>

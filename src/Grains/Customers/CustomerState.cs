@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Aegis.Customers;
+using Aegis.Grains.Actions;
+using Aegis.Grains.Keys;
+using Aegis.Storage.States;
+
+namespace Aegis.Grains.Customers;
+
+/// <summary>A customer: profile, keys, actions, workflows, and the head of its ledger.</summary>
+public sealed class CustomerState : LedgerState
+{
+    public string Company { get; set; } = "";
+    public string Email { get; set; } = "";
+    public ImmutableArray<string> TechStack { get; set; } = [];
+    public string? TimeZone { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public Tier Tier { get; set; }
+    public Stage Stage { get; set; }
+    public DateTimeOffset? TrialEndsAt { get; set; }
+
+    /// <summary>The product sandbox's site, once provisioned.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>The health last recorded in the ledger; what is shown is judged afresh.</summary>
+    public HealthStatus Health { get; set; }
+
+    /// <summary>Counts the commits of this state.</summary>
+    public long Version { get; set; }
+
+    public List<StoredKey> Keys { get; set; } = [];
+
+    public List<StoredAction> Actions { get; set; } = [];
+
+    public List<StoredWorkflow> Workflows { get; set; } = [];
+
+    /// <summary>Set when erasing began: from then on the customer is not found, and the work is due until it is done.</summary>
+    public DateTimeOffset? ErasingSince { get; set; }
+
+    /// <summary>Set by the last commit of an erased customer; its id is never used again.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>Whether there is a customer to speak of.</summary>
+    [JsonIgnore]
+    public bool IsAlive => Version > 0 && ErasingSince is null;
+
+    [JsonIgnore]
+    public override DateTimeOffset? NextDueAt
+    {
+        get
+        {
+            if (ErasedAt is not null)
+                return null;
+            var due = ErasingSince;
+            foreach (var action in Actions)
+                due = Earlier(due, action.DueAt);
+            foreach (var workflow in Workflows)
+                due = Earlier(due, workflow.DueAt);
+            return due;
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+}

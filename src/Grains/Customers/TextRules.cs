@@ -1,0 +1,34 @@
+namespace Aegis.Grains.Customers;
+
+/// <summary>What any text from outside must be before it is stored, and how a refused one is shown back.</summary>
+public static class TextRules
+{
+    /// <summary>Why the text cannot be stored as one line, or null when it can: no control characters (U+0000 among them), no half of a surrogate pair.</summary>
+    public static string? FaultOfLine(string text) => Fault(text, char.IsControl);
+
+    /// <summary>The same for text of several lines: tabs and line breaks are allowed.</summary>
+    public static string? FaultOfText(string text) => Fault(text, c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'));
+
+    /// <summary>The value as an error message may carry it: short, on one line.</summary>
+    public static string Show(string text)
+    {
+        var shown = text.Length > 60 ? string.Concat(text.AsSpan(0, 60), "…") : text;
+        return Fault(shown, char.IsControl) is null ? shown : string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+    }
+
+    private static string? Fault(string text, Func<char, bool> forbidden)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (forbidden(text[i]))
+                return $"holds the control character U+{(int)text[i]:X4} at position {i}";
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
+                return $"holds half a surrogate pair at position {i}";
+            i++;
+        }
+
+        return null;
+    }
+}
