@@ -46,6 +46,7 @@ public sealed record Reply(
 
 /// <summary>One customer message and what came of it.</summary>
 /// <param name="Message">The customer's text; null for a turn Aegis began itself.</param>
+/// <param name="Intent">What it was taken to want; hand_over means that it waits for a person.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Turn")]
 public sealed record Turn(
     [property: Id(0)] string Id,
@@ -54,7 +55,8 @@ public sealed record Turn(
     [property: Id(3)] DateTimeOffset At,
     [property: Id(4)] DateTimeOffset? AnsweredAt,
     [property: Id(5)] Reply? Reply,
-    [property: Id(6)] string? Rating = null);
+    [property: Id(6)] string? Rating = null,
+    [property: Id(7)] string? Intent = null);
 
 /// <summary>Where a turn stands, with the steps after the ones already seen.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.TurnProgress")]

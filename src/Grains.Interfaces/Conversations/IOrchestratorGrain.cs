@@ -34,6 +34,10 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("ReportAsync"), AlwaysInterleave]
     Task<bool> ReportAsync(string turnId, long epoch, TurnStep step);
 
+    /// <summary>Ends the running turn with its reply, or with null says that the attempt failed, and begins the next. A stale epoch changes nothing.</summary>
+    [Alias("FinishTurnAsync")]
+    Task FinishTurnAsync(string turnId, long epoch, Reply? reply);
+
     /// <summary>Begins a turn of Aegis' own that carries a workflow on; the same workflow and attempt begin one turn.</summary>
     [Alias("ResumeWorkflowAsync")]
     Task ResumeWorkflowAsync(string workflowId, int attempt);
