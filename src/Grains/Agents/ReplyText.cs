@@ -1,0 +1,27 @@
+using System.Text;
+using Aegis.Conversations;
+
+namespace Aegis.Grains.Agents;
+
+/// <summary>Writes a reply as Markdown under its three headings.</summary>
+public static class ReplyText
+{
+    /// <param name="closing">Blocks that follow the next steps: the key and the code.</param>
+    public static string Render(string lead, ReplySections sections, params IEnumerable<string> closing)
+    {
+        var text = new StringBuilder(lead).Append('\n');
+        Append(text, "Diagnostic Results", sections.Diagnostics, "Nothing to report.");
+        Append(text, "Actions Taken", sections.Actions, "None.");
+        Append(text, "Next Steps", sections.NextSteps, "None.");
+        foreach (var block in closing)
+            text.Append('\n').Append(block).Append('\n');
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string heading, ImmutableArray<string> lines, string empty)
+    {
+        text.Append("\n## ").Append(heading).Append("\n\n");
+        foreach (var line in lines.DefaultIfEmpty(empty))
+            text.Append("- ").Append(line).Append('\n');
+    }
+}

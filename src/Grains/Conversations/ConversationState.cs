@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Aegis.Conversations;
+using Aegis.Grains.Hosting;
+using Aegis.Storage.States;
+
+namespace Aegis.Grains.Conversations;
+
+/// <summary>A customer's conversation. What people write is personal, so the whole of it is sealed.</summary>
+public sealed class ConversationState : SealedGridState
+{
+    /// <summary>Oldest first.</summary>
+    public List<StoredTurn> Turns { get; set; } = [];
+
+    /// <summary>The turn at work, under the lease its worker holds.</summary>
+    public RunningTurn? Running { get; set; }
+
+    /// <summary>The last epoch given to a worker.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Before this nothing is begun, after an attempt that failed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    public bool TakenOver { get; set; }
+
+    public override bool WholeSealed => true;
+
+    [JsonIgnore]
+    public override DateTimeOffset? NextDueAt =>
+        Running?.Lease.ExpiresAt
+        ?? (TakenOver ? null : RetryAt ?? Turns.Find(t => t.Status == TurnStatus.Queued)?.At);
+}
+
+/// <summary>Which turn is at work, and until when its worker is trusted.</summary>
+public sealed record RunningTurn(string TurnId, Lease Lease);

@@ -1,0 +1,29 @@
+using Aegis.Actors;
+using Aegis.Agents;
+using Aegis.Conversations;
+
+namespace Aegis.Grains.Conversations;
+
+/// <summary>A turn as the conversation's state keeps it.</summary>
+/// <param name="ActorId">Who sent it; signed anew whenever the turn is driven, so that no signature is stored.</param>
+/// <param name="Attempts">How often it was begun.</param>
+/// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
+public sealed record StoredTurn(
+    string Id,
+    string? Message,
+    string ActorId,
+    Role ActorRole,
+    Route Route,
+    DateTimeOffset At,
+    TurnStatus Status = TurnStatus.Queued,
+    int Attempts = 0,
+    DateTimeOffset? AnsweredAt = null,
+    Reply? Reply = null,
+    string? WorkflowId = null,
+    string? Rating = null,
+    string? Comment = null)
+{
+    public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
+
+    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent);
+}

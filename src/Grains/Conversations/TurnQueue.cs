@@ -1,0 +1,102 @@
+using Aegis.Conversations;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
+
+namespace Aegis.Grains.Conversations;
+
+/// <summary>The rules of a conversation: one turn at a time, in the order they came, each tried a few times and then answered truthfully.</summary>
+public static class TurnQueue
+{
+    /// <summary>Turns that may wait behind the running one.</summary>
+    public const int WaitingLimit = 20;
+
+    /// <summary>Turns kept; older ones are forgotten.</summary>
+    public const int Kept = 200;
+
+    /// <summary>Attempts at one turn before it is given up.</summary>
+    public const int MaxAttempts = 3;
+
+    public static StoredTurn? Find(this ConversationState state, string turnId) => state.Turns.Find(t => t.Id == turnId);
+
+    public static bool IsFull(this ConversationState state) =>
+        state.Turns.Count(t => t.Status == TurnStatus.Queued) >= WaitingLimit;
+
+    public static bool IsRunning(this ConversationState state, string turnId, long epoch) =>
+        state.Running is { } running && running.TurnId == turnId && running.Lease.Epoch == epoch;
+
+    public static void Add(this ConversationState state, StoredTurn turn)
+    {
+        state.Turns.Add(turn);
+        var excess = state.Turns.Count - Kept;
+        for (var i = 0; excess > 0 && i < state.Turns.Count;)
+        {
+            if (!state.Turns[i].IsEnded)
+            {
+                i++;
+                continue;
+            }
+
+            state.Turns.RemoveAt(i);
+            excess--;
+        }
+    }
+
+    /// <summary>Puts the turn of a void lease back in front, to be begun again under a higher epoch.</summary>
+    public static bool Reclaim(this ConversationState state, LeaseClock leases)
+    {
+        if (state.Running is not { } running || !leases.IsVoid(running.Lease))
+            return false;
+        state.Running = null;
+        if (state.Find(running.TurnId) is { } turn)
+            state.Replace(turn with { Status = TurnStatus.Queued });
+        return true;
+    }
+
+    /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. True when anything changed.</summary>
+    public static bool BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease)
+    {
+        var changed = false;
+        while (state.Running is null && !state.TakenOver && !(state.RetryAt > leases.Now)
+            && state.Turns.Find(t => t.Status == TurnStatus.Queued) is { } next)
+        {
+            changed = true;
+            state.RetryAt = null;
+            if (next.Route.Agent == Router.Orchestrator)
+                state.Replace(Answered(next, OwnReplies.To(next, leases.Now), leases.Now));
+            else if (next.Attempts >= MaxAttempts)
+                state.Replace(GivenUp(next, leases.Now));
+            else
+            {
+                state.Replace(next with { Status = TurnStatus.Running, Attempts = next.Attempts + 1 });
+                state.Running = new(next.Id, leases.Grant(++state.Epoch, lease));
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last.</summary>
+    public static void EndRunning(this ConversationState state, Reply? reply, DateTimeOffset now, Func<int, TimeSpan> pause)
+    {
+        var turn = state.Find(state.Running!.TurnId)!;
+        state.Running = null;
+        if (reply is not null)
+            state.Replace(Answered(turn, reply, now));
+        else if (turn.Attempts >= MaxAttempts)
+            state.Replace(GivenUp(turn, now));
+        else
+        {
+            state.Replace(turn with { Status = TurnStatus.Queued });
+            state.RetryAt = now + pause(turn.Attempts);
+        }
+    }
+
+    public static void Replace(this ConversationState state, StoredTurn turn) =>
+        state.Turns[state.Turns.FindIndex(t => t.Id == turn.Id)] = turn;
+
+    private static StoredTurn Answered(StoredTurn turn, Reply reply, DateTimeOffset now) =>
+        turn with { Status = TurnStatus.Answered, AnsweredAt = now, Reply = reply };
+
+    private static StoredTurn GivenUp(StoredTurn turn, DateTimeOffset now) =>
+        turn with { Status = TurnStatus.Failed, AnsweredAt = now, Reply = OwnReplies.GivenUp(turn, now) };
+}
