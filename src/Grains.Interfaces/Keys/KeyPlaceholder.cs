@@ -26,6 +26,22 @@ public static partial class KeyPlaceholder
         return filled.Append(text, from, text.Length - from).ToString();
     }
 
+    /// <summary>Cuts a text at its placeholders: plain parts, and parts whose <c>KeyId</c> names a key (their <c>Text</c> is the placeholder itself).</summary>
+    public static IEnumerable<(string Text, string? KeyId)> Split(string text)
+    {
+        var from = 0;
+        foreach (Match match in Pattern().Matches(text))
+        {
+            if (match.Index > from)
+                yield return (text[from..match.Index], null);
+            yield return (match.Value, match.Groups[1].Value);
+            from = match.Index + match.Length;
+        }
+
+        if (from < text.Length)
+            yield return (text[from..], null);
+    }
+
     [GeneratedRegex(@"\{\{key:([A-Za-z0-9_.-]{1,64})\}\}")]
     private static partial Regex Pattern();
 }

@@ -1,0 +1,119 @@
+// The console's own script: reconnection, the composer's keys and draft, copying code, dialogs. Everything else is Blazor.
+
+const retryAfter = [250, 500, 1000, 2000, 3000];
+const root = document.documentElement;
+let retrying = false;
+
+const pause = ms => new Promise(done => {
+  const timer = setTimeout(finish, ms);
+  function finish() {
+    clearTimeout(timer);
+    window.removeEventListener('online', finish);
+    done();
+  }
+  window.addEventListener('online', finish);
+});
+
+// The circuit is gone for good where the server restarted or the session ended: the page starts afresh, its draft is kept.
+async function lostForGood() {
+  try {
+    if (await Blazor.reconnect() === false) return true;
+    return false;
+  } catch {
+    const page = await fetch(location.href, { redirect: 'manual', cache: 'no-store' }).catch(() => null);
+    if (page?.type === 'opaqueredirect') return true;
+    throw new Error('not reachable');
+  }
+}
+
+async function reconnect() {
+  if (retrying) return;
+  retrying = true;
+  root.dataset.connection = 'down';
+  for (let attempt = 0; retrying; attempt++) {
+    try {
+      if (await lostForGood()) {
+        location.reload();
+        return;
+      }
+      connected();
+    } catch {
+      await pause(retryAfter[Math.min(attempt, retryAfter.length - 1)]);
+    }
+  }
+}
+
+function connected() {
+  retrying = false;
+  delete root.dataset.connection;
+  document.getElementById('blazor-error-ui')?.style.removeProperty('display');
+}
+
+Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: reconnect, onConnectionUp: connected } } });
+
+// Enter sends, Shift+Enter starts a line; what is typed outlives the page until it is sent.
+export function attachComposer(box, draft) {
+  box.draft = draft;
+  const kept = sessionStorage.getItem(draft);
+  if (kept && !box.value) {
+    box.value = kept;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  fit(box);
+  box.addEventListener('input', () => {
+    sessionStorage.setItem(draft, box.value);
+    fit(box);
+  });
+  box.addEventListener('keydown', e => {
+    if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;
+    e.preventDefault();
+    if (!root.dataset.connection) box.form.requestSubmit();
+  });
+}
+
+export function clearDraft(box) {
+  sessionStorage.removeItem(box.draft);
+  box.value = '';
+  fit(box);
+}
+
+function fit(box) {
+  box.style.height = 'auto';
+  box.style.height = Math.min(box.scrollHeight + 2, 200) + 'px';
+}
+
+// The thread stays at its end while the reader is there.
+export function keepAtEnd(thread) {
+  let atEnd = true;
+  thread.addEventListener('scroll', () => atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80);
+  new MutationObserver(() => atEnd && toEnd(thread)).observe(thread, { childList: true, subtree: true });
+  toEnd(thread);
+}
+
+export function toEnd(thread) {
+  thread.scrollTop = thread.scrollHeight;
+}
+
+export function showDialog(dialog) {
+  dialog.showModal();
+}
+
+document.addEventListener('click', async e => {
+  const button = e.target.closest?.('[data-copy]');
+  if (!button) return;
+  const code = button.closest('.code').querySelector('pre').cloneNode(true);
+  code.querySelectorAll('button').forEach(b => b.remove());
+  await copy(code.textContent);
+  button.textContent = 'Copied';
+  setTimeout(() => button.textContent = 'Copy', 1500);
+});
+
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  // Browsers give pages the clipboard only on secure origins.
+  const box = document.body.appendChild(document.createElement('textarea'));
+  box.value = text;
+  box.select();
+  document.execCommand('copy');
+  box.remove();
+}

@@ -1,0 +1,66 @@
+using Aegis.Dashboard.Grid;
+using Microsoft.AspNetCore.Components;
+
+namespace Aegis.Dashboard.Components.Controls;
+
+/// <summary>A component that loads something and loads it again, not too often, when the grid says that it changed.</summary>
+public abstract class LiveComponent : ComponentBase, IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
+
+    private IDisposable? _subscription;
+    private CallbackThrottler? _throttler;
+    private bool _disposed;
+
+    [Inject] internal ConsoleGrid Grid { get; set; } = null!;
+    [Inject] internal LiveUpdates Updates { get; set; } = null!;
+    [Inject] internal TimeProvider Time { get; set; } = null!;
+
+    /// <summary>Loads what the component shows; called on its dispatcher.</summary>
+    protected abstract Task RefreshAsync();
+
+    /// <summary>Refreshes after live events of a customer (null: of any) from now on. Does nothing while the page is rendered ahead of its circuit.</summary>
+    protected void Follow(string? customerId)
+    {
+        _subscription?.Dispose();
+        if (!RendererInfo.IsInteractive)
+            return;
+        _throttler ??= new CallbackThrottler(Time, Interval, RefreshOnDispatcherAsync);
+        _subscription = Updates.Subscribe(customerId, _throttler.Signal);
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        _disposed = true;
+        _subscription?.Dispose();
+        _throttler?.Dispose();
+    }
+
+    private async Task RefreshOnDispatcherAsync()
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                if (_disposed)
+                    return;
+                await RefreshAsync();
+                StateHasChanged();
+            });
+        }
+        catch (ObjectDisposedException)
+        {
+            // The circuit ended between the signal and the refresh.
+        }
+        catch (Exception e) when (!_disposed)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Aegis.Actions;
+using Aegis.Customers;
+
+namespace Aegis.Dashboard.Components.Controls;
+
+/// <summary>How the console words figures, times and enum values.</summary>
+internal static class Words
+{
+    /// <summary>"ApiKeysGenerated" as "API keys generated".</summary>
+    public static string Of<T>(T value) where T : struct, Enum
+    {
+        var words = new StringBuilder();
+        foreach (var c in value.ToString())
+            words.Append(words.Length > 0 && char.IsUpper(c) ? " " : "").Append(words.Length > 0 ? char.ToLowerInvariant(c) : c);
+        return words.ToString().Replace("Api ", "API ", StringComparison.Ordinal).Replace(" api ", " API ", StringComparison.Ordinal);
+    }
+
+    /// <summary>"NeedsAttention" as the "needs_attention" of the HTTP surface and the page's address.</summary>
+    public static string Snake<T>(T value) where T : struct, Enum =>
+        Of(value).Replace(' ', '_').ToLowerInvariant();
+
+    public static T? Parse<T>(string? snake) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+            if (string.Equals(Snake(value), snake, StringComparison.OrdinalIgnoreCase))
+                return value;
+        return null;
+    }
+
+    public static string Ago(DateTimeOffset at, DateTimeOffset now)
+    {
+        var past = now - at;
+        return past switch
+        {
+            { TotalSeconds: < -60 } => at.UtcDateTime.ToString("d MMM HH:mm", CultureInfo.InvariantCulture),
+            { TotalSeconds: < 45 } => "just now",
+            { TotalMinutes: < 60 } => $"{Math.Max(1, (int)past.TotalMinutes)} min ago",
+            { TotalHours: < 24 } => $"{(int)past.TotalHours} h ago",
+            { TotalDays: < 30 } => $"{(int)past.TotalDays} d ago",
+            _ => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double rate) => rate.ToString(rate is > 0 and < 0.1 ? "0.0 %" : "0 %", CultureInfo.InvariantCulture);
+
+    public static string Duration(double milliseconds) => milliseconds switch
+    {
+        < 1 => "<1 ms",
+        < 1000 => $"{milliseconds:0} ms",
+        < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:0.0} min"),
+    };
+
+    /// <summary>The colour class of a state: good, busy, warn or bad.</summary>
+    public static string Tone(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "good",
+        HealthStatus.NeedsAttention => "warn",
+        HealthStatus.AtRisk => "bad",
+        _ => "busy",
+    };
+
+    public static string Tone(ActionStatus status) => status switch
+    {
+        ActionStatus.Done or ActionStatus.AlreadyDone => "good",
+        ActionStatus.InFlight => "busy",
+        ActionStatus.PendingApproval or ActionStatus.Unknown => "warn",
+        _ => "bad",
+    };
+}

@@ -1,0 +1,74 @@
+using Aegis.Conversations;
+using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.StaticFiles;
+using Aegis.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace Aegis.Dashboard.Components.Conversations;
+
+/// <summary>What was said, and the composer to say more.</summary>
+public sealed partial class ConversationPanel : LiveComponent
+{
+    private Load<Conversation> _conversation = Load<Conversation>.Waiting;
+    private ImmutableArray<Turn> _turns = [];
+    private RevealedKeys _secrets = null!;
+    private ElementReference _thread;
+    private Composer? _composer;
+    private string? _refusal;
+    private (string Text, string OperationId)? _sending;
+
+    [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
+    [Parameter] public ImmutableArray<ApiKey> Keys { get; set; } = [];
+    [Inject] internal ConsoleScript Script { get; set; } = null!;
+
+    private bool TakenOver => _conversation.Value?.TakenOver ?? false;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _secrets = new RevealedKeys(Grid, CustomerId);
+        Follow(CustomerId);
+        await RefreshAsync();
+    }
+
+    protected override void OnParametersSet() => _secrets.Know(Keys);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            await Script.CallAsync("keepAtEnd", _thread);
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        var conversation = await Load<Conversation>.FromAsync(() => Grid.Orchestrator(CustomerId).GetConversationAsync(Grid.Actor));
+        if (conversation.Value is null && _conversation.Value is not null)
+            return;
+        _conversation = conversation;
+        _turns = conversation.Value?.Turns ?? [];
+    }
+
+    private async Task SendAsync(string text)
+    {
+        // The same text sent again after a lost answer is the same message.
+        if (_sending?.Text != text)
+            _sending = (text, $"console:{Guid.NewGuid():N}");
+        var sent = await Load<string>.FromAsync(() => Grid.Orchestrator(CustomerId).SendAsync(Grid.Actor, text, _sending.Value.OperationId));
+        _refusal = sent.Error;
+        if (sent.Value is not { } turnId)
+            return;
+
+        _sending = null;
+        if (_turns.All(t => t.Id != turnId))
+            _turns = _turns.Add(new Turn(turnId, text, TurnStatus.Queued, Time.GetUtcNow(), null, null));
+        await _composer!.ClearAsync();
+        await Script.CallAsync("toEnd", _thread);
+    }
+
+    private async Task ToggleWheelAsync()
+    {
+        var done = await Load<Done>.FromAsync(() => Grid.Orchestrator(CustomerId).TakeOverAsync(Grid.Actor, !TakenOver));
+        _refusal = done.Error;
+        await RefreshAsync();
+    }
+}

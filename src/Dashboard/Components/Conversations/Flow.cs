@@ -1,0 +1,24 @@
+using Aegis.Conversations;
+
+namespace Aegis.Dashboard.Components.Conversations;
+
+/// <summary>A station of a turn, and the tools that were called from it.</summary>
+internal sealed record FlowNode(TurnStep Step, ImmutableArray<TurnStep> Tools)
+{
+    public double Longest => Tools.Max(t => t.DurationMs);
+}
+
+/// <summary>Arranges a turn's steps: query → orchestrator → agent, tools under whoever called them.</summary>
+internal static class Flow
+{
+    public static ImmutableArray<FlowNode> Of(ImmutableArray<TurnStep> steps)
+    {
+        var nodes = ImmutableArray.CreateBuilder<FlowNode>();
+        foreach (var step in steps)
+            if (step.Type == StepType.Tool && nodes.Count > 0)
+                nodes[^1] = nodes[^1] with { Tools = nodes[^1].Tools.Add(step) };
+            else
+                nodes.Add(new FlowNode(step, []));
+        return nodes.ToImmutable();
+    }
+}

@@ -1,0 +1,63 @@
+using Aegis.Customers;
+using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Grid;
+using Aegis.Keys;
+using Microsoft.AspNetCore.Components;
+
+namespace Aegis.Dashboard.Components.Pages;
+
+/// <summary>One customer: who it is and how it does beside the conversation, the ledger or the actions. The tab stands in the address.</summary>
+public sealed partial class CustomerDetailPage : LiveComponent
+{
+    private static readonly (string Name, string Title)[] Tabs =
+        [("conversation", "Conversation"), ("ledger", "Ledger"), ("actions", "Actions")];
+
+    private string? _shownId;
+    private Load<Customer> _customer = Load<Customer>.Waiting;
+    private HealthReport? _health;
+    private ImmutableArray<ApiKey> _keys = [];
+
+    [Parameter, EditorRequired] public string Id { get; set; } = "";
+    [SupplyParameterFromQuery] internal string? Tab { get; set; }
+    [SupplyParameterFromQuery] internal long? After { get; set; }
+    [SupplyParameterFromQuery] internal string? Action { get; set; }
+
+    private string ShownTab => Tabs.Any(t => t.Name == Tab) ? Tab! : Tabs[0].Name;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shownId == Id)
+            return;
+        _shownId = Id;
+        _customer = Load<Customer>.Waiting;
+        _health = null;
+        _keys = [];
+        Follow(Id);
+        await RefreshAsync();
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (!GrainKey.IsId(Id))
+        {
+            _customer = new(null, "That is not a customer id.", true);
+            return;
+        }
+
+        var id = Id;
+        var grain = Grid.Customer(id);
+        var customer = await Load<Customer>.FromAsync(() => grain.GetAsync(Grid.Actor));
+        var health = await Load<HealthReport>.FromAsync(() => grain.GetHealthAsync(Grid.Actor));
+        var keys = await grain.ListKeysAsync(Grid.Actor);
+        if (id != Id)
+            return;
+
+        // A refresh that fails leaves what is shown; only the first load shows why there is nothing.
+        if (customer.Value is not null || _customer.Value is null)
+            _customer = customer;
+        _health = health.Value ?? _health;
+        _keys = keys.Ok ? keys.Value : _keys;
+    }
+
+    private string Address(string tab) => $"/customers/{Uri.EscapeDataString(Id)}" + (tab == Tabs[0].Name ? "" : $"?tab={tab}");
+}

@@ -1,0 +1,51 @@
+using Aegis.Dashboard.Components;
+using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.SignIn;
+using Aegis.Dashboard.StaticFiles;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Dashboard;
+
+/// <summary>Adds the console to a host that provides IGrainFactory and IActorAuthority.</summary>
+public static class DashboardExtensions
+{
+    /// <exception cref="ArgumentException">An option cannot work.</exception>
+    public static IServiceCollection AddAegisDashboard(this IServiceCollection services, DashboardOptions options)
+    {
+        options.Validate();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options)
+            .AddSingleton<SignInCodes>()
+            .AddSingleton<RequestGuard>()
+            .AddSingleton<ConsoleAssets>()
+            .AddSingleton<ConsoleGrid>()
+            .AddSingleton<LiveUpdates>()
+            .AddScoped<ConsoleScript>();
+        services.AddConsoleSignIn(options);
+        services.AddAntiforgery(o => o.Cookie.Name = "aegis_antiforgery");
+        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = false);
+        return services;
+    }
+
+    /// <summary>Maps the console's pages at the root. Call it before other endpoints that authorize, so that its host check comes first.</summary>
+    public static WebApplication MapAegisDashboard(this WebApplication app)
+    {
+        app.UseConsoleGuard();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapConsoleAssets();
+        app.MapSignIn();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'")
+            .RequireAuthorization(ConsoleAuthentication.Policy)
+            .WithMetadata(ConsoleEndpoint.Instance);
+        return app;
+    }
+}

@@ -1,0 +1,101 @@
+using Aegis.Directory;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Dashboard.Grid;
+
+/// <summary>Follows the grid's live events once for all open pages, while any page listens.</summary>
+public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, ILogger<LiveUpdates> logger) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private ImmutableList<Subscription> _subscriptions = [];
+    private CancellationTokenSource? _following;
+
+    /// <summary>Calls back after events of one customer (null: of any), until disposed. The callback must only take note: it holds up all others.</summary>
+    public IDisposable Subscribe(string? customerId, Action callback)
+    {
+        var subscription = new Subscription(this, customerId, callback);
+        lock (_gate)
+        {
+            _subscriptions = _subscriptions.Add(subscription);
+            if (_following is null)
+            {
+                _following = new CancellationTokenSource();
+                _ = FollowAsync(_following.Token);
+            }
+        }
+
+        return subscription;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            StopFollowing();
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        // Never on the thread of the page that subscribed first.
+        await Task.Yield();
+        long last = -1;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var read = await grid.Directory.ReadEventsAsync(grid.Actor, last, 1000, cancellationToken);
+                if (!read.Ok)
+                    throw new InvalidOperationException(read.Refusal.Message);
+
+                // The first answer says where now is; with no event yet, now is 0.
+                last = read.Value is { IsDefaultOrEmpty: false } events ? events[^1].Number : Math.Max(last, 0);
+                Publish(read.Value);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                FollowingFailed(logger, e);
+                await Task.Delay(Pause, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private void Publish(ImmutableArray<LiveEvent> events)
+    {
+        if (events.IsDefaultOrEmpty)
+            return;
+        foreach (var subscription in _subscriptions)
+            if (subscription.CustomerId is null || events.Any(e => e.CustomerId == subscription.CustomerId))
+                subscription.Callback();
+    }
+
+    private void Remove(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions = _subscriptions.Remove(subscription);
+            if (_subscriptions.IsEmpty)
+                StopFollowing();
+        }
+    }
+
+    private void StopFollowing()
+    {
+        _following?.Cancel();
+        _following = null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The console could not follow live events; it tries again.")]
+    private static partial void FollowingFailed(ILogger logger, Exception exception);
+
+    private sealed class Subscription(LiveUpdates owner, string? customerId, Action callback) : IDisposable
+    {
+        public string? CustomerId => customerId;
+        public Action Callback => callback;
+        public void Dispose() => owner.Remove(this);
+    }
+}
