@@ -74,7 +74,7 @@ public sealed class PersistentStateAttribute(string stateName, string? storageNa
     public string? StorageName { get; } = storageName;
 }
 
-/// <summary>Activates the grain with the stream's key for every item of streams in this namespace.</summary>
+/// <summary>Delivers every item of streams in this namespace to the grain with the stream's key, which subscribes when it is activated.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ImplicitStreamSubscriptionAttribute(string streamNamespace) : Attribute
 {

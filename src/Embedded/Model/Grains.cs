@@ -16,7 +16,11 @@ public interface IGrainWithIntegerKey : IGrain;
 public interface IGrainFactory
 {
     TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithStringKey;
+
     TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerKey;
+
+    /// <summary>A reference by full id: how a grain is found that is known by its stored type and key alone.</summary>
+    TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable;
 }
 
 /// <summary>The grain factory as a client of the grid sees it.</summary>
@@ -25,46 +29,29 @@ public interface IClusterClient : IGrainFactory
     IServiceProvider ServiceProvider { get; }
 }
 
-/// <summary>Identifies a grain: its type's stable name and its key.</summary>
+/// <summary>Identifies a grain: its type's stable name and its key; an integer key stands in upper-case hex, as Orleans stores it.</summary>
 public readonly record struct GrainId(string Type, string Key)
 {
     public static GrainId Create(string grainType, string key) => new(grainType, key);
+
     public override string ToString() => $"{Type}/{Key}";
 }
 
-/// <summary>A grain that reminders call.</summary>
-public interface IRemindable : IGrain
+/// <summary>What makes a class a grain for the extensions of this model.</summary>
+public interface IGrainBase
 {
-    /// <summary>Called at each tick of a reminder that was not skipped.</summary>
-    Task ReceiveReminder(string reminderName, TickStatus status);
+    IGrainContext GrainContext { get; }
 }
 
-/// <summary>When a reminder was first due, its period, and when this tick was due.</summary>
-public readonly record struct TickStatus(DateTime FirstTickTime, TimeSpan Period, DateTime CurrentTickTime);
-
-/// <summary>A registered reminder.</summary>
-public interface IGrainReminder
+/// <summary>An activation as its grain sees it.</summary>
+public interface IGrainContext
 {
-    string ReminderName { get; }
-}
+    GrainId GrainId { get; }
 
-/// <summary>Cancels a grain timer when disposed.</summary>
-public interface IGrainTimer : IDisposable
-{
-    void Change(TimeSpan dueTime, TimeSpan period);
-}
+    IServiceProvider ActivationServices { get; }
 
-/// <summary>How a grain timer runs.</summary>
-public readonly struct GrainTimerCreationOptions(TimeSpan dueTime, TimeSpan period)
-{
-    public TimeSpan DueTime { get; init; } = dueTime;
-    public TimeSpan Period { get; init; } = period;
-
-    /// <summary>Whether ticks may interleave with calls.</summary>
-    public bool Interleave { get; init; }
-
-    /// <summary>Whether ticks count as use and so keep the activation alive.</summary>
-    public bool KeepAlive { get; init; }
+    /// <summary>Lets the running calls end, then deactivates; calls that wait go to the next activation.</summary>
+    void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Why an activation is leaving.</summary>

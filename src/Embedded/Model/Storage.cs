@@ -44,7 +44,7 @@ public interface IGrainStorage
 }
 
 /// <summary>A write met another version than the one it was based on; the activation is stale and is deactivated.</summary>
-public sealed class InconsistentStateException(string message, string? storedEtag, string? currentEtag, Exception? innerException = null)
+public sealed class InconsistentStateException(string message, string? storedEtag = null, string? currentEtag = null, Exception? innerException = null)
     : Exception(message, innerException)
 {
     public string? StoredEtag { get; } = storedEtag;
