@@ -8,7 +8,7 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>Applies the numbered migrations under a lock.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>Reads records in one round trip; null where there is none.</summary>
+    /// <summary>Reads records in one round trip; null where there is neither a record nor a key of its scope.</summary>
     Task<IReadOnlyList<StoredRecord?>> ReadAsync(IReadOnlyList<RecordRead> reads, CancellationToken cancellationToken);
 
     /// <summary>Commits all writes whose version still holds, durably, in one transaction, each with its journal and due row; a write whose version moved leaves nothing. Verdicts in the order of the writes.</summary>
@@ -41,8 +41,10 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>The heads of all ledgers, in key order, after a cursor: what verification walks.</summary>
     Task<IReadOnlyList<LedgerOwner>> ListLedgersAsync(string? afterKey, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The "workspace/customer id" that a key of this hash belongs to, or null.</summary>
     Task<string?> FindKeyOwnerAsync(string keyHash, CancellationToken cancellationToken);
 
+    /// <summary>The "workspace/customer id" whose sandbox site this is, or null.</summary>
     Task<string?> FindSiteOwnerAsync(string site, CancellationToken cancellationToken);
 
     /// <summary>The remembered activity ids of a customer: the chunks of the last 24 h, and further back until 10,000 ids are reached.</summary>
@@ -60,7 +62,8 @@ public sealed record RecordRead(string GrainType, string GrainKey, string StateN
 
 /// <param name="Json">The document, or null when it is sealed as a whole.</param>
 /// <param name="Sealed">The sealed document.</param>
-/// <param name="WrappedKey">The scope's data key; present even when the record is not.</param>
+/// <param name="Version">0 when there is no record but its scope has a key.</param>
+/// <param name="WrappedKey">The scope's data key; present even when the record is not; empty once it was destroyed.</param>
 public sealed record StoredRecord(long Version, string? Json, byte[]? Sealed, byte[]? WrappedKey);
 
 /// <param name="Version">The version this write is based on; 0 when the record must not exist.</param>

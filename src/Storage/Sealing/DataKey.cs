@@ -26,6 +26,9 @@ public interface ISealer
     /// <summary>HMAC-SHA256 under a key derived from the master key for this purpose, lower-case hex: looks a secret up without storing it.</summary>
     string Hash(string purpose, string text);
 
+    /// <summary>HMAC-SHA256 of bytes under a key derived from the master key for this purpose.</summary>
+    byte[] Mac(string purpose, ReadOnlySpan<byte> bytes);
+
     DataKey NewKey();
 
     DataKey Unwrap(byte[] wrapped);

@@ -22,7 +22,7 @@ public abstract class GridState
 /// <summary>A state that holds sealed values, or is sealed as a whole.</summary>
 public abstract class SealedGridState : GridState
 {
-    /// <summary>The customer's data key; set by the provider when it reads the state, never stored in the clear.</summary>
+    /// <summary>The customer's data key; set by the provider when it reads the state, never stored in the clear. Null once it was destroyed: what is sealed cannot be read, and nothing can be sealed.</summary>
     [JsonIgnore]
     public Sealing.DataKey? Key { get; set; }
 
@@ -30,7 +30,7 @@ public abstract class SealedGridState : GridState
     [JsonIgnore]
     public virtual bool WholeSealed => false;
 
-    /// <summary>Whose data key seals it; null means the key of the customer whose grain this is.</summary>
+    /// <summary>Whose data key seals it; null means the key of the customer whose grain this is, a name such as "$edge" one of the grain's workspace ("workspace/$edge"). The same for every instance of the type.</summary>
     [JsonIgnore]
     public virtual string? KeyScope => null;
 }

@@ -1,0 +1,31 @@
+using Aegis.Storage.Sealing;
+using Aegis.Storage.Sqlite;
+
+namespace Aegis.Storage.Database;
+
+/// <summary>What a database is opened for.</summary>
+public enum DatabaseUse
+{
+    /// <summary>To run the grid on it. A SQLite grid is served by one process at a time.</summary>
+    Serve,
+
+    /// <summary>To look at it, beside a process that may be serving it.</summary>
+    Inspect,
+}
+
+/// <summary>Opens the database the options name.</summary>
+public static class GridDatabases
+{
+    /// <exception cref="StorageSettingException">The directory cannot be used, or another process serves it.</exception>
+    public static IGridDatabase Open(StorageOptions options, ISealer sealer, DatabaseUse use)
+    {
+        options.Validate();
+        // Written at first start and compared at every later one, so that a grid is never run with the wrong master key.
+        var keyCheck = sealer.Hash("master-key-check", "aegis");
+        return options.Kind switch
+        {
+            StorageKind.Sqlite => new SqliteGridDatabase(options.DataDirectory, keyCheck, use),
+            _ => throw new StorageSettingException("AEGIS_STORAGE", "is postgres, which is not built yet: set it to sqlite."),
+        };
+    }
+}

@@ -1,0 +1,11 @@
+namespace Aegis.Storage.Database;
+
+/// <summary>Points in time as they are stored: UTC, in microseconds, which is what both databases keep exactly.</summary>
+internal static class Times
+{
+    public static long ToMicros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+
+    public static DateTimeOffset Truncate(DateTimeOffset at) => FromMicros(ToMicros(at));
+}

@@ -1,0 +1,13 @@
+namespace Aegis.Storage.GroupCommit;
+
+/// <summary>Takes "workspace/customer id" apart.</summary>
+internal static class GrainKeys
+{
+    public static string Workspace(string grainKey) => Split(grainKey).Workspace;
+
+    public static (string Workspace, string CustomerId) Split(string grainKey)
+    {
+        var slash = grainKey.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 ? (grainKey[..slash], grainKey[(slash + 1)..]) : throw new FormatException($"'{grainKey}' is not a key of the form workspace/customer, which a sealed state needs.");
+    }
+}

@@ -1,0 +1,93 @@
+using Aegis.Storage.Database;
+using Aegis.Storage.States;
+
+namespace Aegis.Storage.Sqlite;
+
+/// <summary>The customers of the read model and the words they are found by.</summary>
+internal static class SqliteCustomers
+{
+    private const string Columns = """
+        workspace, customer_id, company, email, tier, stage, tech_stack, time_zone, health, engagement_score, risk_factors,
+        total_api_calls, error_rate, usage_trend, last_api_call_at, created_at, version
+        """;
+
+    public static void Save(SqliteSession session, CustomerRow row, bool searchChanged)
+    {
+        // Most writes move figures only: an update that names no indexed column leaves the indexes alone.
+        if (searchChanged || !Update(session, row))
+        {
+            Upsert(session, row);
+            SaveWords(session, row);
+        }
+    }
+
+    private static bool Update(SqliteSession session, CustomerRow row) =>
+        session.Prepare("""
+            UPDATE customers SET company = ?, email = ?, tech_stack = ?, time_zone = ?, engagement_score = ?, risk_factors = ?,
+                total_api_calls = ?, error_rate = ?, usage_trend = ?, last_api_call_at = ?, created_at = ?, version = ?
+            WHERE workspace = ? AND customer_id = ? AND tier = ? AND stage = ? AND health = ?
+            """)
+            .Bind(row.Company).Bind(row.Email).Bind(row.TechStack).Bind(row.TimeZone).Bind(row.EngagementScore).Bind(row.RiskFactors)
+            .Bind(row.TotalApiCalls).Bind(row.ErrorRate).Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null)
+            .Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version)
+            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Tier).Bind(row.Stage).Bind(row.Health).Run() == 1;
+
+    private static void Upsert(SqliteSession session, CustomerRow row) =>
+        session.Prepare($"""
+            INSERT INTO customers ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET company = excluded.company, email = excluded.email, tier = excluded.tier, stage = excluded.stage,
+                tech_stack = excluded.tech_stack, time_zone = excluded.time_zone, health = excluded.health,
+                engagement_score = excluded.engagement_score, risk_factors = excluded.risk_factors, total_api_calls = excluded.total_api_calls,
+                error_rate = excluded.error_rate, usage_trend = excluded.usage_trend, last_api_call_at = excluded.last_api_call_at,
+                created_at = excluded.created_at, version = excluded.version
+            """)
+            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Company).Bind(row.Email).Bind(row.Tier).Bind(row.Stage).Bind(row.TechStack)
+            .Bind(row.TimeZone).Bind(row.Health).Bind(row.EngagementScore).Bind(row.RiskFactors).Bind(row.TotalApiCalls).Bind(row.ErrorRate)
+            .Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null).Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version).Run();
+
+    private static void SaveWords(SqliteSession session, CustomerRow row)
+    {
+        var id = session.Prepare("SELECT id FROM customers WHERE workspace = ? AND customer_id = ?").Bind(row.Workspace).Bind(row.CustomerId).First(r => r.Number());
+        session.Prepare("DELETE FROM customer_words WHERE rowid = ?").Bind(id).Run();
+        session.Prepare("INSERT INTO customer_words (rowid, words) VALUES (?, ?)").Bind(id).Bind(string.Join(' ', SearchWords.Of(row))).Run();
+    }
+
+    /// <summary>Destroys the data key and takes the customer out of every read model; ledger, chain and the list of actions stay, the latter without its texts.</summary>
+    public static void Erase(SqliteSession session, string customerKey)
+    {
+        session.Prepare("INSERT INTO data_keys (scope, wrapped) VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL").Bind(customerKey).Run();
+        var (workspace, customerId) = GroupCommit.GrainKeys.Split(customerKey);
+        session.Prepare("DELETE FROM customer_words WHERE rowid = (SELECT id FROM customers WHERE workspace = ? AND customer_id = ?)").Bind(workspace).Bind(customerId).Run();
+        session.Prepare("DELETE FROM customers WHERE workspace = ? AND customer_id = ?").Bind(workspace).Bind(customerId).Run();
+        session.Prepare("DELETE FROM keys WHERE customer_key = ?").Bind(customerKey).Run();
+        session.Prepare("DELETE FROM sites WHERE customer_key = ?").Bind(customerKey).Run();
+        session.Prepare("DELETE FROM activity_ids WHERE customer_key = ?").Bind(customerKey).Run();
+        session.Prepare("UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ?").Bind(customerKey).Run();
+    }
+
+    public static List<CustomerRow> List(SqliteSession session, CustomerFilter filter)
+    {
+        var words = SearchWords.Split(filter.Words);
+        var sql = $"SELECT {Columns} FROM customers WHERE workspace = ? AND customer_id > ?"
+            + (filter.Health is null ? "" : " AND health = ?")
+            + (filter.Tier is null ? "" : " AND tier = ?")
+            + (filter.Stage is null ? "" : " AND stage = ?")
+            + (words.Count == 0 ? "" : " AND id IN (SELECT rowid FROM customer_words WHERE customer_words MATCH ?)")
+            + " ORDER BY customer_id LIMIT ?";
+        var query = session.Prepare(sql).Bind(filter.Workspace).Bind(filter.AfterId ?? "");
+        foreach (var value in (string?[])[filter.Health, filter.Tier, filter.Stage])
+        {
+            if (value is not null)
+                query.Bind(value);
+        }
+
+        if (words.Count > 0)
+            query.Bind(string.Join(" AND ", words.Select(word => $"\"{word}\"*")));
+        return query.Bind(filter.Limit).Read(Row);
+    }
+
+    private static CustomerRow Row(SqliteStatement row) => new(
+        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.OptionalText(),
+        row.Text(), (int)row.Number(), row.Text(), row.Number(), row.Real(), row.Text(),
+        row.OptionalNumber() is { } at ? Times.FromMicros(at) : null, Times.FromMicros(row.Number()), row.Number());
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization.Metadata;
+using Aegis.Storage.Database;
+using Aegis.Storage.GroupCommit;
+using Aegis.Storage.Ledger;
+using Aegis.Storage.Sealing;
+using Aegis.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Aegis.Storage;
+
+public static class StorageExtensions
+{
+    /// <summary>Registers the grid's database, the provider of grain state named "Default", sealing and randomness. The database is migrated when the host starts.</summary>
+    /// <exception cref="StorageSettingException">A setting is missing or wrong; the message names it.</exception>
+    public static IServiceCollection AddAegisStorage(this IServiceCollection services, StorageOptions options)
+    {
+        options.Validate();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEntropy, SystemEntropy>();
+        services.AddSingleton(options);
+        services.AddSingleton(new StorageLimits(options.MaxBatch, options.MaxQueue, options.RetryAfter));
+        services.AddSingleton(provider => MasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
+        services.AddSingleton<ISealer, AesGcmSealer>();
+        services.AddSingleton<IGridDatabase>(provider => GridDatabases.Open(options, provider.GetRequiredService<ISealer>(), DatabaseUse.Serve));
+        services.AddSingleton(provider => new StorageJson([.. options.JsonContexts, .. provider.GetServices<IJsonTypeInfoResolver>()]));
+        services.AddSingleton<StorageMeter>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupCommitGrainStorage>(provider, TaskScheduler.Default));
+        services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<GroupCommitGrainStorage>());
+        services.AddHostedService<StorageStartup>();
+        return services;
+    }
+}

@@ -1,0 +1,7 @@
+#if ORLEANS
+global using Orleans;
+global using Orleans.Runtime;
+global using Orleans.Storage;
+#else
+global using Aegis.Embedded;
+#endif

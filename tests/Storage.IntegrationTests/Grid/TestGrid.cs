@@ -1,0 +1,50 @@
+using Aegis.Storage.Database;
+using Aegis.Storage.GroupCommit;
+using Aegis.Storage.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aegis.Storage.IntegrationTests.Grid;
+
+/// <summary>The storage as the program composes it, on one database.</summary>
+public sealed class TestGrid : IAsyncDisposable
+{
+    private static int _customers;
+    private readonly ServiceProvider _services;
+
+    private TestGrid(StorageOptions options, ServiceProvider services) => (Options, _services) = (options, services);
+
+    public StorageOptions Options { get; }
+    public IGridDatabase Database => _services.GetRequiredService<IGridDatabase>();
+    public ISealer Sealer => _services.GetRequiredService<ISealer>();
+    public IGrainStorage Storage => _services.GetRequiredKeyedService<IGrainStorage>("Default");
+    public OutboxSignal Outbox => _services.GetRequiredService<OutboxSignal>();
+
+    public static async Task<TestGrid> OpenAsync(StorageOptions options)
+    {
+        options.JsonContexts.Add(TestJson.Default);
+        var services = new ServiceCollection().AddAegisStorage(options).BuildServiceProvider();
+        var grid = new TestGrid(options, services);
+        await grid.Database.MigrateAsync(CancellationToken.None);
+        return grid;
+    }
+
+    /// <summary>A customer that no other test has.</summary>
+    public static string NewCustomer(string workspace = "default") => $"{workspace}/customer_{Interlocked.Increment(ref _customers)}";
+
+    public async Task<TestRecord<AccountState>> AccountAsync(string customer) => await ReadAsync<AccountState>("account", customer, "profile");
+
+    public async Task<TestRecord<CounterState>> CounterAsync(string customer) => await ReadAsync<CounterState>("account", customer, "counter");
+
+    public async Task<TestRecord<DiaryState>> DiaryAsync(string customer) => await ReadAsync<DiaryState>("diary", customer, "diary");
+
+    public async Task<TestRecord<AnswerState>> AnswerAsync(string key) => await ReadAsync<AnswerState>("answer", key, "answer");
+
+    private async Task<TestRecord<T>> ReadAsync<T>(string type, string key, string name)
+    {
+        var record = new TestRecord<T>(Storage, GrainId.Create(type, key), name);
+        await record.ReadAsync();
+        return record;
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
