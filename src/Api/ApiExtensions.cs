@@ -1,0 +1,75 @@
+using Aegis.Api.Actions;
+using Aegis.Api.Activity;
+using Aegis.Api.Conversations;
+using Aegis.Api.Customers;
+using Aegis.Api.Events;
+using Aegis.Api.Http;
+using Aegis.Api.Idempotency;
+using Aegis.Api.Json;
+using Aegis.Api.Keys;
+using Aegis.Api.Metrics;
+using Aegis.Api.OpenApi;
+using Aegis.Api.Sandbox;
+using Aegis.Api.Security;
+using Aegis.Api.Status;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Aegis.Api;
+
+/// <summary>Composes the HTTP surface: REST, live events and the product sandbox. Needs IGrainFactory, IActorAuthority and IKeyHasher.</summary>
+public static class ApiExtensions
+{
+    private const string Policy = "aegis-api";
+
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    public static IServiceCollection AddAegisApi(this IServiceCollection services, ApiOptions options)
+    {
+        options.Validate();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<AdminKey>();
+        services.AddSingleton<OwnerCache>();
+        services.AddSingleton<SandboxDoor>();
+        services.AddSingleton<MetricsCollector>();
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireAuthenticatedUser());
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            ApiJson.Configure(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
+        return services.AddApiDescription();
+    }
+
+    public static WebApplication MapAegisApi(this WebApplication app)
+    {
+        // Listens from the start, not from the first scrape.
+        app.Services.GetRequiredService<MetricsCollector>();
+        app.UseExceptionHandler(_ => { });
+        app.UseWhen(IsOurs, ours => ours.UseStatusCodePages(pages => Problem.Of(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext)));
+
+        var api = app.MapGroup("/api").RequireAuthorization(Policy);
+        api.MapGroup("").Around(RouteIds.CheckAsync).MapActivity();
+        var small = api.MapGroup("").Around(IdempotencyStep.InvokeAsync).Around(KeyFilling.InvokeAsync).Around(RouteIds.CheckAsync);
+        small.MapCustomers();
+        small.MapKeys();
+        small.MapConversations();
+        small.MapActions();
+        small.MapEvents();
+
+        app.MapSandbox();
+        app.MapStatus();
+        app.MapMetrics();
+        app.MapApiDescription();
+        return app;
+    }
+
+    private static bool IsOurs(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/sandbox");
+}

@@ -1,0 +1,54 @@
+using Aegis.Api.Http;
+using Aegis.Api.Json;
+using Aegis.Api.Keys;
+using Aegis.Conversations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aegis.Api.Conversations;
+
+internal static class ConversationEndpoints
+{
+    public static void MapConversations(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/customers/{id}").WithTags("Conversations");
+        group.MapPost("/messages", MessageEndpoint.SendAsync).RevealsKeys()
+            .WithSummary("Says something to Aegis and waits for the reply; with Accept: text/event-stream its steps are sent as they happen.")
+            .Produces<Reply>().Produces<PendingTurn>(StatusCodes.Status202Accepted);
+        group.MapGet("/conversation", GetConversationAsync).WithSummary("The last turns, oldest first; keys are masked.");
+        group.MapGet("/turns/{turnId}", GetTurnAsync).WithSummary("One turn with its reply, keys filled in.");
+        group.MapPost("/feedback", RateAsync).WithSummary("Judges a reply up or down.");
+        group.MapPost("/takeover", TakeOverAsync).WithSummary("Takes the wheel from the agents, or hands it back.");
+    }
+
+    private static async Task<Results<Ok<Conversation>, Refused>> GetConversationAsync(string id, Caller caller, KeyTexts keys)
+    {
+        var conversation = await caller.Orchestrator(id).GetConversationAsync(caller.Actor);
+        if (!conversation.Ok)
+            return new Refused(conversation.Refusal);
+
+        var turns = ImmutableArray.CreateBuilder<Turn>(conversation.Value.Turns.Length);
+        foreach (var turn in conversation.Value.Turns)
+            turns.Add(turn.Reply is null ? turn : turn with { Reply = await keys.MaskAsync(turn.Reply) });
+        return TypedResults.Ok(conversation.Value with { Turns = turns.MoveToImmutable() });
+    }
+
+    private static async Task<Results<Ok<Turn>, Refused>> GetTurnAsync(string id, string turnId, Caller caller, KeyTexts keys)
+    {
+        var turn = await caller.Orchestrator(id).GetTurnAsync(caller.Actor, turnId);
+        return turn is { Ok: true, Value.Reply: { } reply }
+            ? TypedResults.Ok(turn.Value with { Reply = await keys.RevealAsync(reply) })
+            : Answer.Ok(turn);
+    }
+
+    private static async Task<Results<NoContent, Refused>> RateAsync(string id, Body<RateReply> body, Caller caller)
+    {
+        var feedback = new Feedback(body.Value.TurnId, body.Value.Rating == Rating.Up ? "up" : "down", body.Value.Comment);
+        return Answer.Nothing(await caller.Orchestrator(id).RateAsync(caller.Actor, feedback));
+    }
+
+    private static async Task<Results<NoContent, Refused>> TakeOverAsync(string id, Body<TakeOver> body, Caller caller) =>
+        Answer.Nothing(await caller.Orchestrator(id).TakeOverAsync(caller.Actor, body.Value.On));
+}

@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Aegis.Actions;
+using Aegis.Api.Actions;
+using Aegis.Api.Activity;
+using Aegis.Api.Conversations;
+using Aegis.Api.Customers;
+using Aegis.Api.Events;
+using Aegis.Api.Http;
+using Aegis.Api.Keys;
+using Aegis.Api.Sandbox;
+using Aegis.Conversations;
+using Aegis.Customers;
+using Aegis.Directory;
+using Aegis.Keys;
+
+namespace Aegis.Api.Json;
+
+/// <summary>Every shape that crosses HTTP: camelCase, enum values in snake_case.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(CreateCustomer))]
+[JsonSerializable(typeof(ChangeCustomer))]
+[JsonSerializable(typeof(Customer))]
+[JsonSerializable(typeof(CustomerPage))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(LedgerPageView))]
+[JsonSerializable(typeof(SendMessage))]
+[JsonSerializable(typeof(RateReply))]
+[JsonSerializable(typeof(TakeOver))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(PendingTurn))]
+[JsonSerializable(typeof(IssueKey))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(ShownKey))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(SettleAction))]
+[JsonSerializable(typeof(ActionList))]
+[JsonSerializable(typeof(ActionPage))]
+[JsonSerializable(typeof(ActivityAnswer))]
+[JsonSerializable(typeof(ActivityProblem))]
+[JsonSerializable(typeof(LiveEventView))]
+[JsonSerializable(typeof(SiteList))]
+[JsonSerializable(typeof(SiteEntry))]
+[JsonSerializable(typeof(SiteError))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The context all answers are written with. Answers are served as JSON and never embedded in HTML, so quotes and umlauts stand as they are.</summary>
+    public static ApiJson Wire { get; } = new(Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+
+    /// <summary>Makes the host's own JSON options write as <see cref="Wire"/> does.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Converters.Add(new SnakeCaseEnums());
+        return options;
+    }
+}

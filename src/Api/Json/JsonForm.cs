@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Aegis.Api.Http;
+
+namespace Aegis.Api.Json;
+
+/// <summary>Reads a request's JSON object field by field and collects everything that is wrong with it, each under its field's name.</summary>
+internal sealed class JsonForm
+{
+    private const int MaxDepth = 32;
+    private readonly Dictionary<string, JsonElement> _fields = [];
+    private readonly FieldErrors _errors = new();
+
+    private JsonForm(JsonElement root)
+    {
+        foreach (var property in root.EnumerateObject())
+        {
+            if (TryDecode(() => property.Name) is not { } name)
+                _errors.Add("body", "has a field whose name is not valid UTF-8");
+            else if (!_fields.TryAdd(name, property.Value))
+                _errors.Add(name, "appears twice");
+        }
+    }
+
+    /// <exception cref="BadInputException">The bytes are not one JSON object, or nested too deeply.</exception>
+    public static JsonForm Parse(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            var root = JsonDocument.Parse(utf8, new() { MaxDepth = MaxDepth }).RootElement;
+            return root.ValueKind == JsonValueKind.Object
+                ? new(root)
+                : throw BadInputException.Field("body", $"'body' is {Describe(root)}; a JSON object is needed.");
+        }
+        catch (JsonException malformed)
+        {
+            throw BadInputException.Field("body", $"'body' is not valid JSON of at most {MaxDepth} levels: {Texts.Quote(malformed.Message).Trim('"')}");
+        }
+    }
+
+    /// <summary>A required text; "" beside an error when it is missing or wrong.</summary>
+    public string Text(string field, int maxLength = int.MaxValue) =>
+        Take(field, required: true) is { } value ? Decode(field, value, maxLength) ?? "" : "";
+
+    /// <summary>A text that may be left out.</summary>
+    public string? OptionalText(string field, int maxLength = int.MaxValue) =>
+        Take(field, required: false) is { } value ? Decode(field, value, maxLength) : null;
+
+    /// <summary>A list of texts that may be left out.</summary>
+    public ImmutableArray<string>? OptionalTexts(string field)
+    {
+        if (Take(field, required: false) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            _errors.Add(field, $"is {Describe(value)}; a list of texts is needed");
+            return null;
+        }
+
+        return [.. value.EnumerateArray().Select(item => Decode(field, item)).OfType<string>()];
+    }
+
+    /// <summary>A required value of an enum, by its snake_case name.</summary>
+    public T OneOf<T>(string field) where T : struct, Enum
+    {
+        if (Take(field, required: true) is not { } value || Decode(field, value) is not { } name)
+            return default;
+        if (!SnakeCase<T>.TryParse(name, out var parsed))
+            _errors.Add(field, $"is {Texts.Quote(name)}; one of {SnakeCase<T>.Names} is needed");
+        return parsed;
+    }
+
+    /// <summary>A required true or false.</summary>
+    public bool Flag(string field)
+    {
+        if (Take(field, required: true) is not { } value)
+            return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            _errors.Add(field, $"is {Describe(value)}; true or false is needed");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    /// <summary>Adds what only the caller can know to be wrong.</summary>
+    public void Require(bool holds, string field, string message)
+    {
+        if (!holds)
+            _errors.Add(field, message);
+    }
+
+    /// <summary>Refuses the request when anything was wrong or a field was left over.</summary>
+    /// <exception cref="BadInputException">Names every wrong field.</exception>
+    public void Close()
+    {
+        foreach (var unknown in _fields.Keys.Order(StringComparer.Ordinal))
+            _errors.Add(unknown, "is not a field of this request");
+        _errors.ThrowIfAny();
+    }
+
+    private JsonElement? Take(string field, bool required)
+    {
+        if (_fields.Remove(field, out var value))
+            return value;
+        if (required)
+            _errors.Add(field, "is missing");
+        return null;
+    }
+
+    private string? Decode(string field, JsonElement value, int maxLength = int.MaxValue)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            _errors.Add(field, $"is {Describe(value)}; a text is needed");
+            return null;
+        }
+
+        var text = TryDecode(() => value.GetString());
+        if (Flaw(text, maxLength) is not { } flaw)
+            return text;
+        _errors.Add(field, flaw);
+        return null;
+    }
+
+    private static string? Flaw(string? text, int maxLength)
+    {
+        if (text is null)
+            return "contains a lone surrogate or invalid UTF-8, which is not allowed";
+        return text.Length > maxLength ? $"has {text.Length} characters; at most {maxLength} are allowed" : Texts.Flaw(text);
+    }
+
+    // The reader throws on escaped lone surrogates and on bytes that are not UTF-8.
+    private static string? TryDecode(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string Describe(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "null",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Number => $"the number {Texts.Quote(value.GetRawText()).Trim('"')}",
+        JsonValueKind.String => TryDecode(value.GetString) is { } text ? $"the text {Texts.Quote(text)}" : "a text",
+        JsonValueKind.Array => "a list",
+        _ => "an object",
+    };
+}
