@@ -29,6 +29,7 @@ public static class ApiExtensions
     public static IServiceCollection AddAegisApi(this IServiceCollection services, ApiOptions options)
     {
         options.Validate();
+        services.AddRouting();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<AdminKey>();

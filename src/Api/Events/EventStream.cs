@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -50,5 +51,5 @@ internal sealed class EventStream
         await _response.BodyWriter.FlushAsync(_aborted);
     }
 
-    private static void WriteAscii(IBufferWriter<byte> writer, string text) => System.Text.Encoding.ASCII.GetBytes(text.AsSpan(), writer);
+    private static void WriteAscii(IBufferWriter<byte> writer, string text) => EncodingExtensions.GetBytes(Encoding.ASCII, text, writer);
 }
