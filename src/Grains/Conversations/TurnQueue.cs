@@ -52,35 +52,35 @@ public static class TurnQueue
         return true;
     }
 
-    /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. True when anything changed.</summary>
-    public static bool BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease)
+    /// <summary>Whether a turn waits that nothing holds back.</summary>
+    public static bool MayBegin(this ConversationState state, DateTimeOffset now) =>
+        state.Running is null && !state.TakenOver && !(state.RetryAt > now) && state.Turns.Exists(t => t.Status == TurnStatus.Queued);
+
+    /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. The turns that changed, as they now are.</summary>
+    public static List<StoredTurn> BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease)
     {
-        var changed = false;
-        while (state.Running is null && !state.TakenOver && !(state.RetryAt > leases.Now)
-            && state.Turns.Find(t => t.Status == TurnStatus.Queued) is { } next)
+        var changed = new List<StoredTurn>();
+        while (state.MayBegin(leases.Now))
         {
-            changed = true;
+            var next = Begin(state.Turns.Find(t => t.Status == TurnStatus.Queued)!, leases.Now);
             state.RetryAt = null;
-            if (next.Route.Agent == Router.Orchestrator)
-                state.Replace(Answered(next, OwnReplies.To(next, leases.Now), leases.Now));
-            else if (next.Attempts >= MaxAttempts)
-                state.Replace(GivenUp(next, leases.Now));
-            else
-            {
-                state.Replace(next with { Status = TurnStatus.Running, Attempts = next.Attempts + 1 });
+            state.Replace(next);
+            changed.Add(next);
+            if (!next.IsEnded)
                 state.Running = new(next.Id, leases.Grant(++state.Epoch, lease));
-            }
         }
 
         return changed;
     }
 
-    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last.</summary>
+    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last. A turn of Aegis' own that has nothing to say leaves no trace.</summary>
     public static void EndRunning(this ConversationState state, Reply? reply, DateTimeOffset now, Func<int, TimeSpan> pause)
     {
         var turn = state.Find(state.Running!.TurnId)!;
         state.Running = null;
-        if (reply is not null)
+        if (turn.Message is null && reply is { Text: "" })
+            state.Turns.Remove(turn);
+        else if (reply is not null)
             state.Replace(Answered(turn, reply, now));
         else if (turn.Attempts >= MaxAttempts)
             state.Replace(GivenUp(turn, now));
@@ -90,6 +90,11 @@ public static class TurnQueue
             state.RetryAt = now + pause(turn.Attempts);
         }
     }
+
+    private static StoredTurn Begin(StoredTurn turn, DateTimeOffset now) =>
+        turn.Route.Agent == Router.Orchestrator ? Answered(turn, OwnReplies.To(turn, now), now)
+        : turn.Attempts >= MaxAttempts ? GivenUp(turn, now)
+        : turn with { Status = TurnStatus.Running, Attempts = turn.Attempts + 1 };
 
     public static void Replace(this ConversationState state, StoredTurn turn) =>
         state.Turns[state.Turns.FindIndex(t => t.Id == turn.Id)] = turn;

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization.Metadata;
 using Aegis.Actors;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Agents;
+using Aegis.Grains.Conversations;
 using Aegis.Grains.Keys;
 using Aegis.Keys;
 using Aegis.Storage.Sealing;
@@ -21,6 +24,8 @@ public static class AegisGrainsExtensions
         services.AddSingleton<LeaseClock>();
         services.AddSingleton<IActorAuthority, HmacActorAuthority>();
         services.AddSingleton<IKeyHasher, KeyHasher>();
+        services.AddSingleton<IBrain, OnboardingPlaybook>();
+        services.AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default);
         return services;
     }
 

@@ -30,6 +30,9 @@ public sealed class GridOptions
     /// <summary>Attempts at one step before its workflow is parked for a person.</summary>
     public int MaxAttempts { get; set; } = 10;
 
+    /// <summary>Where customers reach this grid's HTTP surface, without a slash at the end; stands in the code they are given.</summary>
+    public string PublicUrl { get; set; } = "http://127.0.0.1:5080";
+
     /// <summary>Length of a trial, in days.</summary>
     public int TrialDays { get; set; } = 14;
 
@@ -44,9 +47,13 @@ public sealed class GridOptions
             Require(value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromHours(1), name, value, "use 1 second to 1 hour");
         Require(RetryPause > TimeSpan.Zero && RetryPause <= LongestRetryPause, nameof(RetryPause), RetryPause, $"use more than 0, at most {nameof(LongestRetryPause)}");
         Require(MaxAttempts is >= 1 and <= 100, nameof(MaxAttempts), MaxAttempts, "use 1 to 100");
+        Require(IsBaseUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "use an absolute http or https address without a slash at the end");
         Require(TrialDays is >= 1 and <= 365, nameof(TrialDays), TrialDays, "use 1 to 365");
         Require(SandboxCallsPerMinute is >= 1 and <= 1_000_000, nameof(SandboxCallsPerMinute), SandboxCallsPerMinute, "use 1 to 1,000,000");
     }
+
+    private static bool IsBaseUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !url.EndsWith('/');
 
     private static void Require(bool holds, string name, object value, string mend)
     {

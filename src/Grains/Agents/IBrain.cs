@@ -1,0 +1,25 @@
+namespace Aegis.Grains.Agents;
+
+/// <summary>Decides an agent's next move from what is known. It proposes: policy decides what is done.</summary>
+public interface IBrain
+{
+    ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken);
+}
+
+/// <summary>What a brain may want next.</summary>
+public abstract record Move
+{
+    private Move() { }
+
+    /// <summary>Reads the customer's profile, keys and actions.</summary>
+    public sealed record ReadProfile : Move;
+
+    /// <summary>Starts a workflow, or finds where it stands.</summary>
+    public sealed record StartWorkflow(string Kind) : Move;
+
+    /// <summary>Proposes an action; with a workflow's step, moves the workflow on by its outcome.</summary>
+    public sealed record Act(string OperationId, string Tool, ImmutableSortedDictionary<string, string> Arguments, int? WorkflowStep) : Move;
+
+    /// <summary>Nothing more to do: answers from the facts.</summary>
+    public sealed record Answer : Move;
+}

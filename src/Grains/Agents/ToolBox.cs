@@ -1,0 +1,105 @@
+using Aegis.Actions;
+using Aegis.Agents;
+using Aegis.Conversations;
+using Aegis.Customers;
+using Aegis.Grains.Hosting;
+
+namespace Aegis.Grains.Agents;
+
+/// <summary>Makes the moves of one turn: calls the customer's grain, performs what is begun, and reports each tool call as a step.</summary>
+public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork work, string agent)
+{
+    private readonly ICustomerGrain _customer = grains.GetGrain<ICustomerGrain>(work.CustomerKey);
+    private readonly IOrchestratorGrain _orchestrator = grains.GetGrain<IOrchestratorGrain>(work.CustomerKey);
+    private readonly List<TurnStep> _steps = [];
+
+    /// <summary>The steps reported so far.</summary>
+    public ImmutableArray<TurnStep> Steps => [.. _steps];
+
+    /// <summary>Reports that the agent has the turn.</summary>
+    public Task<Facts> OpenAsync() =>
+        ReportAsync(Facts.Of(work), new(StepType.Agent, agent, $"Works on {work.Route.Intent}.", time.GetUtcNow(), 0));
+
+    public Task<Facts> MakeAsync(Move move, Facts facts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return move switch
+        {
+            Move.ReadProfile => ReadProfileAsync(facts),
+            Move.StartWorkflow start => StartWorkflowAsync(facts, start),
+            Move.Act act => ActAsync(facts, act, cancellationToken),
+            _ => Task.FromResult(facts),
+        };
+    }
+
+    private async Task<Facts> ReadProfileAsync(Facts facts)
+    {
+        var watch = new StepWatch(time);
+        var profile = await _customer.GetAsync(work.Actor);
+        var keys = await _customer.ListKeysAsync(work.Actor);
+        var actions = await _customer.ListActionsAsync(work.Actor);
+        if ((profile.Refusal ?? keys.Refusal ?? actions.Refusal) is { } refusal)
+            return await ReportAsync(facts with { Halt = new(HaltKind.Refused, refusal.Message) }, watch.Step(Tools.GetCustomerProfile, refusal.Message));
+        var customer = profile.Value!;
+        return await ReportAsync(
+            facts with { Profile = customer, Keys = keys.Value, History = actions.Value },
+            watch.Step(Tools.GetCustomerProfile, $"Tier {SnakeCase.Of(customer.Tier)}, stage {SnakeCase.Of(customer.Stage)}, {keys.Value.Length} keys, version {customer.Version}."));
+    }
+
+    private async Task<Facts> StartWorkflowAsync(Facts facts, Move.StartWorkflow start)
+    {
+        var workflow = await _customer.StartWorkflowAsync(work.Actor, start.Kind, work.TurnId);
+        return workflow.Ok ? facts with { Workflow = workflow.Value } : facts with { Halt = new(HaltKind.Refused, workflow.Refusal.Message) };
+    }
+
+    private async Task<Facts> ActAsync(Facts facts, Move.Act act, CancellationToken cancellationToken)
+    {
+        var watch = new StepWatch(time);
+        var begun = await _customer.BeginActionAsync(work.Actor, new(act.OperationId, agent, act.Tool, act.Arguments));
+        if (!begun.Ok)
+            return await ReportAsync(facts with { Halt = new(HaltKind.Refused, begun.Refusal.Message) }, watch.Step(act.Tool, begun.Refusal.Message));
+
+        var record = begun.Value.Status == ActionStatus.InFlight
+            ? await grains.GetGrain<IActionRunner>(0).RunAsync(begun.Value, cancellationToken)
+            : Settled(begun.Value);
+        facts = facts with { Taken = facts.Taken.Add(record) };
+        if (act.WorkflowStep is { } step)
+            facts = await AdvanceAsync(facts, record, step);
+        return await ReportAsync(facts, watch.Step(act.Tool, $"{SnakeCase.Of(record.Status)}: {record.Evidence}", record.Id));
+    }
+
+    private async Task<Facts> AdvanceAsync(Facts facts, ActionRecord record, int step)
+    {
+        var verdict = StepVerdict.Of(record);
+        var halt = StepVerdict.Halt(record, verdict);
+        var moved = await _customer.AdvanceWorkflowAsync(work.Actor, facts.Workflow!.Id, new(step, verdict, halt?.Reason));
+        if (!moved.Ok)
+            return facts with { Halt = new(HaltKind.Refused, moved.Refusal.Message) };
+        if (halt is { Kind: HaltKind.Later } && moved.Value.Status == WorkflowStatus.Parked)
+            halt = halt with { Kind = HaltKind.Parked };
+        return facts with { Workflow = moved.Value, Halt = halt };
+    }
+
+    private ActionRecord Settled(ActionTicket ticket)
+    {
+        var now = time.GetUtcNow();
+        return new(ticket.ActionId, GrainKey.Parse(work.CustomerKey).CustomerId, ticket.Tool, ticket.Status, ticket.Evidence, ticket.Output, now, now);
+    }
+
+    private async Task<Facts> ReportAsync(Facts facts, TurnStep step)
+    {
+        _steps.Add(step);
+        var goOn = await _orchestrator.ReportAsync(work.TurnId, work.Epoch, step);
+        return goOn ? facts : facts with { Halt = new(HaltKind.Stopped, "The turn was taken over.") };
+    }
+}
+
+/// <summary>Times one step.</summary>
+internal readonly struct StepWatch(TimeProvider time)
+{
+    private readonly DateTimeOffset _at = time.GetUtcNow();
+    private readonly long _start = time.GetTimestamp();
+
+    public TurnStep Step(string tool, string details, string? actionId = null) =>
+        new(StepType.Tool, tool, details, _at, Math.Round(time.GetElapsedTime(_start).TotalMilliseconds, 3), actionId);
+}

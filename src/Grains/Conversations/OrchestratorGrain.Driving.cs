@@ -1,0 +1,179 @@
+using Aegis.Actors;
+using Aegis.Agents;
+using Aegis.Conversations;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Grains.Conversations;
+
+// How turns are driven: a lease a turn, a worker that is not awaited, and a tick only while there is something to keep.
+public sealed partial class OrchestratorGrain
+{
+    private const int FinishTries = 3;
+
+    private LiveTurn? _live;
+    private CancellationTokenSource? _worker;
+    private IGrainTimer? _tick;
+
+    public Task<bool> ReportAsync(string turnId, long epoch, TurnStep step)
+    {
+        if (!State.IsRunning(turnId, epoch))
+            return Task.FromResult(false);
+        // A worker outlives the activation that started it: the next one takes its steps.
+        if (_live?.Epoch != epoch)
+            _live = new(turnId, epoch, OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow()));
+        _live.Add(step);
+        _change.Announce();
+        return Task.FromResult(!State.TakenOver);
+    }
+
+    public async Task FinishTurnAsync(string turnId, long epoch, Reply? reply)
+    {
+        if (!State.IsRunning(turnId, epoch))
+            return;
+        var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
+        State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), Pause);
+        Announce(turnId, reply is null ? "attempt_failed" : "answered");
+        await GoOnAsync();
+    }
+
+    public async Task ResumeWorkflowAsync(string workflowId, int attempt)
+    {
+        var turnId = DerivedId.Of("turn", Key.ToString(), "workflow", workflowId, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (State.Find(turnId) is not null)
+            return;
+        var route = new Route(Router.OnboardingAgent, Intents.ResumeWorkflow, null, $"Workflow {workflowId} is due, attempt {attempt}.");
+        State.Add(new(turnId, null, "aegis", Role.System, route, time.GetUtcNow(), WorkflowId: workflowId));
+        await GoOnAsync();
+    }
+
+    public async Task WakeAsync()
+    {
+        var reclaimed = State.Reclaim(leases);
+        if (reclaimed || State.Running is null && State.MayBegin(leases.Now))
+            await GoOnAsync();
+        else
+            KeepTicking();
+    }
+
+    /// <summary>Begins what may begin, commits everything that was changed, and only then lets a worker start.</summary>
+    private async Task GoOnAsync()
+    {
+        foreach (var turn in State.BeginNext(leases, options.TurnLease))
+            Announce(turn.Id, SnakeCase.Of(turn.Status), turn.Route.Intent);
+        await CommitAsync();
+        if (State.Running is { } running && running.Lease.Holder == leases.Holder && _live?.Epoch != running.Lease.Epoch)
+            StartWorker(running);
+        KeepTicking();
+    }
+
+    private async Task CommitAsync()
+    {
+        await conversation.WriteOrDeactivateAsync(DeactivateOnIdle);
+        Publish();
+    }
+
+    private void Publish()
+    {
+        _committed = [.. State.Turns];
+        _takenOver = State.TakenOver;
+        _change.Announce();
+    }
+
+    private void StartWorker(RunningTurn running)
+    {
+        StopWorker();
+        var turn = State.Find(running.TurnId)!;
+        _live = new(turn.Id, running.Lease.Epoch, OwnReplies.Opening(turn, time.GetUtcNow()));
+        _worker = new();
+        _change.Announce();
+        var work = new TurnWork(
+            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), turn.Message, turn.Route, turn.WorkflowId);
+        // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
+        _ = DriveAsync(work, this.AsReference<IOrchestratorGrain>(), _worker.Token);
+    }
+
+    private void StopWorker()
+    {
+        _worker?.Cancel();
+        _worker?.Dispose();
+        _worker = null;
+        _live = null;
+    }
+
+    private async Task DriveAsync(TurnWork work, IOrchestratorGrain self, CancellationToken cancellationToken)
+    {
+        Reply? reply = null;
+        try
+        {
+            reply = await GrainFactory.GetGrain<IOnboardingAgent>(0).RunAsync(work, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            LogAttemptFailed(failure, work.CustomerKey, work.TurnId, work.Epoch);
+        }
+
+        // Through the front door, so that it takes its turn with other calls and survives an activation that left.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await self.FinishTurnAsync(work.TurnId, work.Epoch, reply);
+                return;
+            }
+            catch (Exception failure)
+            {
+                LogNotFinished(failure, work.CustomerKey, work.TurnId, work.Epoch);
+                if (tries == FinishTries)
+                    return;
+            }
+        }
+    }
+
+    /// <summary>Renews the lease while a turn runs, or waits for the next attempt; nothing ticks otherwise.</summary>
+    private void KeepTicking()
+    {
+        _tick?.Dispose();
+        _tick = null;
+        var wait = State.Running is not null && _worker is not null ? options.TurnLease / 3
+            : State.Running is null && !State.TakenOver && State.RetryAt is { } retryAt ? TimeSpan.FromTicks(Math.Max(1, (retryAt - leases.Now).Ticks))
+            : (TimeSpan?)null;
+        if (wait is not { } due)
+            return;
+        DelayDeactivation(due + options.TurnLease);
+        _tick = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(due, due));
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        if (State.Running is { } running && _worker is not null && _live?.Epoch == running.Lease.Epoch && !leases.IsVoid(running.Lease))
+        {
+            State.Running = running with { Lease = leases.Grant(running.Lease.Epoch, options.TurnLease) };
+            await CommitAsync();
+            DelayDeactivation(options.TurnLease);
+            return;
+        }
+
+        await WakeAsync();
+    }
+
+    private void Announce(string turnId, string status, string? intent = null) =>
+        State.Journal.Send(new("turn", Key.ToString(), time.GetUtcNow(), JsonText.Object(("turnId", turnId), ("status", status), ("intent", intent))));
+
+    private TimeSpan Pause(int attempt)
+    {
+        var pause = options.RetryPause * Math.Pow(2, attempt - 1);
+        return pause < options.LongestRetryPause ? pause : options.LongestRetryPause;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An attempt at turn {TurnId} of {CustomerKey}, epoch {Epoch}, failed.")]
+    private partial void LogAttemptFailed(Exception failure, string customerKey, string turnId, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of turn {TurnId} of {CustomerKey}, epoch {Epoch}, could not be stored.")]
+    private partial void LogNotFinished(Exception failure, string customerKey, string turnId, long epoch);
+}

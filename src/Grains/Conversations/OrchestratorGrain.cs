@@ -1,0 +1,142 @@
+using Aegis.Actors;
+using Aegis.Conversations;
+using Aegis.Customers;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Grains.Conversations;
+
+/// <summary>Takes messages in, drives one turn at a time on a worker, and shows only what is durable and the steps of the running turn.</summary>
+[GrainType("orchestrator")]
+public sealed partial class OrchestratorGrain(
+    [PersistentState("conversation")] IPersistentState<ConversationState> conversation,
+    IActorAuthority authority,
+    LeaseClock leases,
+    GridOptions options,
+    TimeProvider time,
+    ILogger<OrchestratorGrain> logger) : Grain, IOrchestratorGrain
+{
+    private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(15);
+
+    private readonly ConversationAccess _access = new(authority);
+    private readonly Change _change = new();
+
+    /// <summary>The conversation as last committed: what a reader may see.</summary>
+    private ImmutableArray<StoredTurn> _committed = [];
+    private bool _takenOver;
+
+    private GrainKey Key => GrainKey.Parse(this.GetPrimaryKeyString());
+
+    private ConversationState State => conversation.State;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Publish();
+        await WakeAsync();
+    }
+
+    public async Task<Result<string>> SendAsync(Actor actor, string text, string operationId)
+    {
+        if ((_access.Speak(actor, Key) ?? MessageRules.Refuse(text, "text")) is { } refusal)
+            return refusal;
+        var turnId = DerivedId.Of("turn", Key.ToString(), operationId);
+        if (State.Find(turnId) is not null)
+            return turnId;
+        // Only a customer that exists has turns; erasing it takes them away.
+        if (State.Turns.Count == 0 && (await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(actor)).Refusal is { } unknown)
+            return unknown;
+        if (State.IsFull())
+            return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
+
+        State.Add(new(turnId, text, actor.Id, actor.Role, Router.Route(text), time.GetUtcNow()));
+        Announce(turnId, "accepted");
+        await GoOnAsync();
+        return turnId;
+    }
+
+    public async Task<Result<TurnProgress>> WatchAsync(Actor actor, string turnId, int seenSteps, CancellationToken cancellationToken)
+    {
+        if (_access.Read(actor, Key) is { } refusal)
+            return refusal;
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var change = _change.Next;
+            if (_committed.FirstOrDefault(t => t.Id == turnId) is not { } turn)
+                return NoTurn(turnId);
+            var steps = turn.Reply?.Steps ?? (_live?.TurnId == turnId ? _live.Steps : []);
+            var left = WatchLimit - time.GetElapsedTime(start);
+            if (turn.IsEnded || steps.Length > seenSteps || left <= TimeSpan.Zero)
+                return new TurnProgress(turn.Status, [.. steps.Skip(Math.Max(0, seenSteps))], turn.Reply);
+            await WaitAsync(change, left, cancellationToken);
+        }
+    }
+
+    public Task<Result<Turn>> GetTurnAsync(Actor actor, string turnId) => Task.FromResult<Result<Turn>>(
+        _access.Read(actor, Key) is { } refusal ? refusal
+        : _committed.FirstOrDefault(t => t.Id == turnId) is { } turn ? turn.ToTurn()
+        : NoTurn(turnId));
+
+    public Task<Result<Conversation>> GetConversationAsync(Actor actor) => Task.FromResult<Result<Conversation>>(
+        _access.Read(actor, Key) is { } refusal
+            ? refusal
+            : new Conversation([.. _committed.Select(t => t.ToTurn())], _takenOver));
+
+    public async Task<Result<Done>> RateAsync(Actor actor, Feedback feedback)
+    {
+        if (_access.Speak(actor, Key) is { } refusal)
+            return refusal;
+        if (feedback.Rating is not ("up" or "down"))
+            return new Refusal(RefusalKind.Invalid, "'rating' must be \"up\" or \"down\".", "rating");
+        if (feedback.Comment is { } comment && MessageRules.Refuse(comment, "comment") is { } wrong)
+            return wrong;
+        if (State.Find(feedback.TurnId) is not { } turn)
+            return NoTurn(feedback.TurnId);
+
+        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment });
+        Announce(turn.Id, "rated");
+        await CommitAsync();
+        return Done.Instance;
+    }
+
+    public async Task<Result<Done>> TakeOverAsync(Actor actor, bool on)
+    {
+        if (_access.TakeOver(actor, Key) is { } refusal)
+            return refusal;
+        if (State.TakenOver == on)
+            return Done.Instance;
+        if ((await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(actor)).Refusal is { } unknown)
+            return unknown;
+
+        State.TakenOver = on;
+        State.Journal.Send(new("takeover", Key.ToString(), time.GetUtcNow(), JsonText.Object(("on", on), ("by", actor.ToString()))));
+        await GoOnAsync();
+        return Done.Instance;
+    }
+
+    public async Task<Result<Done>> EraseAsync(Actor actor)
+    {
+        if (_access.Erase(actor, Key) is { } refusal)
+            return refusal;
+        StopWorker();
+        if (conversation.RecordExists)
+            await conversation.ClearOrDeactivateAsync(DeactivateOnIdle);
+        Publish();
+        return await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).EraseAsync(actor);
+    }
+
+    private async Task WaitAsync(Task change, TimeSpan left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await change.WaitAsync(left, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing happened: the caller is told where the turn stands.
+        }
+    }
+
+    private static Refusal NoTurn(string turnId) => new(RefusalKind.NotFound, $"There is no turn '{Customers.TextRules.Show(turnId)}' in this conversation.", "turnId");
+}
