@@ -34,7 +34,7 @@ internal static class ProxyWriter
             sent = $"new {method.ReturnType}({sent})";
         var timeout = ModelReader.Literal(method.Timeout);
         var arguments = string.Join(", ", method.Parameters.Items.Select(p => p.IsCancellation ? "Token" : "@" + p.Name));
-        var call = $"(({method.Owner})grain).{method.Name}({arguments}){(method.IsValueTask ? ".AsTask()" : "")}";
+        var call = $"(({method.Owner})callee).{method.Name}({arguments}){(method.IsValueTask ? ".AsTask()" : "")}";
         var (ancestor, signature) = method.Result is { } result
             ? ($"Invocation<{result}>", $"global::System.Threading.Tasks.Task<{result}> Call")
             : ("VoidInvocation", "global::System.Threading.Tasks.Task CallVoid");
@@ -43,7 +43,7 @@ internal static class ProxyWriter
         code.AppendLine($"    {method.ReturnType} {method.Owner}.{method.Name}({parameters}) => {sent};");
         code.AppendLine($"    private sealed class Call{number}({string.Join(", ", fields.Select(p => $"{p.Type} @{p.Name}"))}) : {ancestor}(s_method{number})");
         code.AppendLine("    {");
-        code.AppendLine($"        protected override {signature}(object grain) => {call};");
+        code.AppendLine($"        protected override {signature}(object callee) => {call};");
         code.AppendLine("    }");
     }
 }
