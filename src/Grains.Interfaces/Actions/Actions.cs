@@ -18,8 +18,8 @@ public sealed record ActionProposal(
 
 /// <summary>The decision on a proposal, and what the runner needs to perform it.</summary>
 /// <param name="ActionId">The idempotency key towards the provider.</param>
-/// <param name="Status">InFlight: perform it. Anything else: it is settled, <see cref="Evidence"/> says how.</param>
-/// <param name="Epoch">The lease's epoch; a completion of an older one is refused.</param>
+/// <param name="Status">InFlight: perform it if <see cref="MustRun"/>, else another holder does. Anything else: it is settled, or waits for a person; <see cref="Evidence"/> says how.</param>
+/// <param name="Epoch">The lease's epoch, from 1; a completion of an older one is refused. 0 when the ticket gives no right to perform the action.</param>
 /// <param name="ArgumentsHash">SHA-256, hex, of the canonical arguments: what an approval binds.</param>
 /// <param name="MayRepeat">Whether an earlier attempt may have reached the provider, so that it is looked up before anything is done.</param>
 [GenerateSerializer, Immutable, Alias("aegis.ActionTicket")]
@@ -34,12 +34,16 @@ public sealed record ActionTicket(
     [property: Id(7)] DateTimeOffset LeaseExpiresAt,
     [property: Id(8)] bool MayRepeat,
     [property: Id(9)] string Evidence,
-    [property: Id(10)] ImmutableSortedDictionary<string, string> Output);
+    [property: Id(10)] ImmutableSortedDictionary<string, string> Output)
+{
+    /// <summary>Whether the holder of this ticket must hand it to <see cref="IActionRunner"/>; otherwise it is settled, or somebody else performs it.</summary>
+    public bool MustRun => Status == ActionStatus.InFlight && Epoch > 0;
+}
 
 /// <summary>What performing a ticket came to.</summary>
 /// <param name="Evidence">What the provider answered, in one line, without secrets.</param>
 /// <param name="Output">Facts for the state and the reply: subscription_id, key_id, …</param>
-/// <param name="RetryAfter">With Failed: try the same action again this much later.</param>
+/// <param name="RetryAfter">With Failed: nothing was done, the same action may succeed this much later. With Unknown: the provider can be asked again then.</param>
 [GenerateSerializer, Immutable, Alias("aegis.ActionOutcome")]
 public sealed record ActionOutcome(
     [property: Id(0)] ActionStatus Status,
@@ -48,6 +52,7 @@ public sealed record ActionOutcome(
     [property: Id(3)] TimeSpan? RetryAfter = null);
 
 /// <summary>An action as lists and replies show it, rendered from the ledger.</summary>
+/// <param name="RetryAfter">With Failed or Unknown: the action may be begun again this much after it ended; null when only a person can help.</param>
 [GenerateSerializer, Immutable, Alias("aegis.ActionRecord")]
 public sealed record ActionRecord(
     [property: Id(0)] string Id,
@@ -57,7 +62,8 @@ public sealed record ActionRecord(
     [property: Id(4)] string Evidence,
     [property: Id(5)] ImmutableSortedDictionary<string, string> Output,
     [property: Id(6)] DateTimeOffset BegunAt,
-    [property: Id(7)] DateTimeOffset? EndedAt);
+    [property: Id(7)] DateTimeOffset? EndedAt,
+    [property: Id(8)] TimeSpan? RetryAfter = null);
 
 /// <summary>Performs one ticketed action against a connector and reports the outcome to the customer's grain.</summary>
 [Alias("aegis.IActionRunner")]

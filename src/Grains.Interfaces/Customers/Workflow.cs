@@ -15,6 +15,7 @@ public enum WorkflowStatus
 /// <param name="Kind">"onboarding".</param>
 /// <param name="Steps">Tool names in order.</param>
 /// <param name="Next">Index of the step to do next; <c>Steps.Length</c> when none is left.</param>
+/// <param name="Attempts">How often it was carried on; never reset, so that each attempt has its own turn.</param>
 /// <param name="DueAt">When it is driven again if nobody moved it.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Workflow")]
 public sealed record Workflow(

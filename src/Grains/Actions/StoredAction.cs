@@ -9,7 +9,7 @@ namespace Aegis.Grains.Actions;
 /// <param name="Actor">Who intended it, as the ledger names the actor.</param>
 /// <param name="Lease">Who performs it while it is in flight; its epoch stays when it is settled.</param>
 /// <param name="MayRepeat">Whether an attempt may have reached the provider without an answer.</param>
-/// <param name="RetryAt">When an unknown outcome is looked up again, or null when only a person can settle it.</param>
+/// <param name="RetryAt">Failed: when it may be begun again. Unknown: when the provider is asked again. Null when only a person can help.</param>
 public sealed record StoredAction(
     string Id, string OperationId, string Tool, ImmutableSortedDictionary<string, string> Arguments, string ArgumentsHash,
     string Actor, ActionStatus Status, Lease Lease, bool MayRepeat, string Evidence,
@@ -28,5 +28,5 @@ public sealed record StoredAction(
     [JsonIgnore]
     public bool IsSettled => Status is not (ActionStatus.InFlight or ActionStatus.Unknown or ActionStatus.PendingApproval);
 
-    public ActionRecord ToRecord(string customerId) => new(Id, customerId, Tool, Status, Evidence, Output, BegunAt, EndedAt);
+    public ActionRecord ToRecord(string customerId) => new(Id, customerId, Tool, Status, Evidence, Output, BegunAt, EndedAt, RetryAt - EndedAt);
 }

@@ -24,6 +24,9 @@ public sealed class CustomerState : LedgerState
     /// <summary>The health last recorded in the ledger; what is shown is judged afresh.</summary>
     public HealthStatus Health { get; set; }
 
+    /// <summary>When health is judged again because a key may have lain unused, or null.</summary>
+    public DateTimeOffset? EvaluateAt { get; set; }
+
     /// <summary>Counts the commits of this state.</summary>
     public long Version { get; set; }
 
@@ -50,7 +53,9 @@ public sealed class CustomerState : LedgerState
         {
             if (ErasedAt is not null)
                 return null;
-            var due = ErasingSince;
+            if (ErasingSince is not null)
+                return ErasingSince;
+            var due = EvaluateAt;
             foreach (var action in Actions)
                 due = Earlier(due, action.DueAt);
             foreach (var workflow in Workflows)

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Aegis.Actions;
+using Aegis.Customers;
+using Aegis.Grains.Customers;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Keys;
+using Aegis.Keys;
+using Aegis.Storage.States;
+
+namespace Aegis.Grains.Actions;
+
+/// <summary>What an action that was done changes in the customer's state, and what of it may be there already.</summary>
+public static class ActionEffects
+{
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What makes a proposal needless: evidence and output of the effect that is there, or null.</summary>
+    public static (string Evidence, ImmutableSortedDictionary<string, string> Output)? Existing(CustomerState state, ActionProposal proposal) => proposal.Tool switch
+    {
+        Tools.CreateTrialSubscription when state.Tier != Tier.None =>
+            ($"The customer is on {SnakeCase.Of(state.Tier)} already.", None.Add("tier", SnakeCase.Of(state.Tier))),
+        Tools.ProvisionTestEnvironment when state.Site is { } site =>
+            ($"The sandbox site {site} exists already.", None.Add("site", site)),
+        // An agent sets a customer up: one working test key is enough. A person may want another.
+        Tools.GenerateApiKeys when proposal.AgentId is not null && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
+            ($"The test key {key.Prefix}… is active already.", OutputOf(key)),
+        _ => null,
+    };
+
+    public static void Apply(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
+    {
+        switch (action.Tool)
+        {
+            case Tools.CreateTrialSubscription:
+                StartTrial(customer, state, action, now);
+                break;
+            case Tools.ProvisionTestEnvironment when action.Output.TryGetValue("site", out var site):
+                state.Site = site;
+                state.Journal.Site = site;
+                break;
+        }
+    }
+
+    public static ImmutableSortedDictionary<string, string> OutputOf(StoredKey key) =>
+        None.Add("key_id", key.Id).Add("environment", SnakeCase.Of(key.Environment)).Add("prefix", key.Prefix);
+
+    private static void StartTrial(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
+    {
+        state.TrialEndsAt = DateTimeOffset.TryParse(
+                action.Output.GetValueOrDefault("trial_end"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+            ? end
+            : now.AddDays(int.Parse(action.Arguments[ActionFacts.Days], CultureInfo.InvariantCulture));
+        if (state.Tier == Tier.None)
+            Progress.ChangeTier(customer, state, Tier.Trial, action.Actor, now);
+        Progress.AdvanceStage(customer, state, Stage.TrialCreated, action.Actor, now);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Aegis.Actions;
+using Aegis.Grains.Customers;
+
+namespace Aegis.Grains.Actions;
+
+/// <summary>The arguments of an action: what was proposed, and what only the customer's state may say, such as where mail goes.</summary>
+public static class ActionFacts
+{
+    public const string Company = "company";
+    public const string Email = "email";
+    public const string Days = "days";
+    public const string Site = "site";
+
+    public static ImmutableSortedDictionary<string, string> Complete(
+        string tool, ImmutableSortedDictionary<string, string> proposed, CustomerState state, int trialDays) => tool switch
+    {
+        Tools.CreateTrialSubscription => proposed
+            .SetItem(Company, state.Company).SetItem(Email, state.Email).SetItem(Days, trialDays.ToString(CultureInfo.InvariantCulture)),
+        Tools.SendOnboardingEmail => WithSite(proposed.SetItem(Company, state.Company).SetItem(Email, state.Email), state.Site),
+        _ => proposed,
+    };
+
+    private static ImmutableSortedDictionary<string, string> WithSite(ImmutableSortedDictionary<string, string> arguments, string? site) =>
+        site is null ? arguments : arguments.SetItem(Site, site);
+}

@@ -1,0 +1,34 @@
+using Aegis.Actions;
+using Aegis.Actors;
+
+namespace Aegis.Grains.Policy;
+
+public enum PolicyVerdict { Run, NeedsApproval, Refused }
+
+/// <param name="Reason">Why, and what to do instead when it does not run.</param>
+public readonly record struct PolicyDecision(PolicyVerdict Verdict, string Reason);
+
+/// <summary>What may run alone, what needs a person, what never runs: decided from the authenticated actor and the tool, never by a model.</summary>
+public static class PolicyRules
+{
+    private static readonly PolicyDecision Runs = new(PolicyVerdict.Run, "");
+
+    /// <param name="agentId">The proposing agent, or null when the actor acts itself.</param>
+    public static PolicyDecision Decide(Role role, string? agentId, string tool, ImmutableSortedDictionary<string, string> arguments) => tool switch
+    {
+        Tools.GenerateApiKeys when arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => DecideLiveKey(role, agentId),
+        Tools.GenerateApiKeys
+            or Tools.CreateTrialSubscription
+            or Tools.ProvisionTestEnvironment
+            or Tools.SendOnboardingEmail
+            or Tools.UpdateCustomerState
+            or Tools.CreateTicket
+            or Tools.CommentOnTicket => Runs,
+        _ => new(PolicyVerdict.Refused, $"{tool} does not run here: a person must do it in the system concerned."),
+    };
+
+    private static PolicyDecision DecideLiveKey(Role role, string? agentId) =>
+        agentId is null && role is (Role.Approver or Role.Admin or Role.System)
+            ? Runs
+            : new(PolicyVerdict.Refused, "A live key must be issued by a person: ask an approver or admin to issue it.");
+}
