@@ -1,9 +1,25 @@
+using System.Text.RegularExpressions;
+
 namespace Aegis.Silo.Settings;
 
 /// <summary>A setting that cannot be used. The message names the key, the value and the mend; it is all the user sees.</summary>
-public sealed class SettingException(string key, string? value, string mend, Exception? innerException = null)
-    : Exception(value is null ? $"{key} is not set: {mend}" : $"{key} is '{value}': {mend}", innerException)
+public sealed partial class SettingException : Exception
 {
-    /// <summary>The setting as the user would write it: AEGIS_STORAGE, --urls, ConnectionStrings__Aegis.</summary>
-    public string Key { get; } = key;
+    /// <param name="key">The setting as the user would write it: AEGIS_STORAGE, --urls, ConnectionStrings__Aegis.</param>
+    public SettingException(string key, string? value, string mend, Exception? innerException = null)
+        : base(value is null ? $"{key} is not set: {mend}" : $"{key} is '{value}': {mend}", innerException)
+    {
+    }
+
+    private SettingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>What a component said of its settings, with the keys spelled as variables.</summary>
+    public static SettingException From(Exception exception) =>
+        new(ConfigurationKey().Replace(exception.Message, key => "AEGIS_" + key.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()), exception);
+
+    [GeneratedRegex(@"(?:Aegis:)?((?:Connectors|Grid|Dashboard|Api)(?::\w+)+)")]
+    private static partial Regex ConfigurationKey();
 }
