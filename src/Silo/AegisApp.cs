@@ -1,5 +1,6 @@
 using Aegis.Silo.Commands;
 using Aegis.Silo.Data;
+using Aegis.Silo.Hosts;
 using Aegis.Silo.Settings;
 using Aegis.Silo.Startup;
 
@@ -24,9 +25,13 @@ public static class AegisApp
         var options = SettingsReader.Read(builder.Configuration);
         var data = DataDirectory.Open(options.Data);
 
-        builder.Services.AddSingleton(options).AddSingleton(_ => data);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(_ => data);
         builder.AddServer(options.Urls);
+        var isSandbox = (options.Roles & Roles.Sandboxes) != 0;
+        _ = isSandbox ? builder.AddSandboxRole(options, data) : builder.AddGridRole(options, data);
         builder.Services.AddHostedService<Announcement>();
-        return builder.Build();
+
+        var app = builder.Build();
+        return isSandbox ? app.MapSandboxRole(options) : app.MapGridRole(options);
     }
 }

@@ -8,7 +8,7 @@ namespace Aegis.Silo.Data;
 /// <param name="IsNew">Made just now, so it is shown once.</param>
 public sealed record AdminKey(string Value, bool IsNew)
 {
-    private const string FileName = "admin.key";
+    public const string FileName = "admin.key";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public static AdminKey Resolve(AegisOptions options, DataDirectory data)

@@ -4,9 +4,9 @@ using Aegis.Customers;
 namespace Aegis.Silo.Demo;
 
 /// <summary>Adds the demo customers that are missing, through the same grains as everything else. What is there stays as it is.</summary>
-public sealed class DemoSeeding(IClusterClient grains, IActorAuthority authority, TimeProvider time)
+public sealed class DemoSeeding(IClusterClient grains, IActorAuthority authority, TimeProvider time) : IHostedService
 {
-    public async Task SeedAsync()
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var actor = authority.Sign("demo", Role.System, GrainKey.DefaultWorkspace);
         foreach (var (id, import) in Personas.At(time.GetUtcNow()))
@@ -17,4 +17,6 @@ public sealed class DemoSeeding(IClusterClient grains, IActorAuthority authority
                 throw new InvalidOperationException($"The demo customer {id} could not be added: {result.Refusal.Message}");
         }
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

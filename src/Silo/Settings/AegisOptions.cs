@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Aegis.Storage;
+
 namespace Aegis.Silo.Settings;
 
 /// <summary>The program's own settings, read once at start and validated by <see cref="SettingsReader"/>.</summary>
@@ -23,4 +26,10 @@ public sealed class AegisOptions
 
     /// <summary>The administrator's key, at least 16 characters; generated at first start when null.</summary>
     public string? AdminKey { get; init; }
+
+    /// <summary>32 bytes as base64 or hex under which customers' keys are wrapped; kept in the data directory when null.</summary>
+    public string? MasterKey { get; init; }
+
+    /// <summary>Host names the console answers to beside loopback's.</summary>
+    public ImmutableArray<string> AllowedHosts { get; init; } = [];
 }

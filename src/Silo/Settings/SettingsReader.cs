@@ -1,4 +1,5 @@
 using System.Net;
+using Aegis.Storage;
 
 namespace Aegis.Silo.Settings;
 
@@ -20,6 +21,8 @@ public static class SettingsReader
             Storage = ReadStorage(Text(aegis["Storage"])),
             ConnectionString = Text(configuration.GetConnectionString("Aegis")),
             AdminKey = Text(aegis["AdminKey"]),
+            MasterKey = Text(aegis["MasterKey"]),
+            AllowedHosts = [.. Split(aegis["AllowedHosts"], ',')],
         };
         Check(options);
         return options;
@@ -31,7 +34,7 @@ public static class SettingsReader
             throw new SettingException("AEGIS_ADMIN_KEY", "***", $"set it to at least {ShortestAdminKey} characters, or leave it out and one is generated.");
         if (options is { Storage: StorageKind.Postgres, ConnectionString: null })
             throw new SettingException("ConnectionStrings__Aegis", null, "AEGIS_STORAGE is postgres, so set it to a connection string such as Host=localhost;Database=aegis;Username=aegis.");
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in Split(options.Urls, ';'))
             CheckUrl(url, options.AdminKey);
     }
 
@@ -77,7 +80,7 @@ public static class SettingsReader
             return Roles.Grid;
 
         var roles = Roles.None;
-        foreach (var name in value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var name in Split(value, ','))
         {
             roles |= name.ToLowerInvariant() switch
             {
@@ -102,6 +105,9 @@ public static class SettingsReader
         if ((roles & Roles.Sandboxes) == 0 && !roles.HasFlag(Roles.Silo))
             throw new SettingException("--roles (AEGIS_ROLES)", value, "this build hosts the grid in one process, so add silo.");
     }
+
+    private static string[] Split(string? value, char separator) =>
+        value?.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

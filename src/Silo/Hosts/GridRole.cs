@@ -1,0 +1,72 @@
+using Aegis.Api;
+using Aegis.Connectors;
+using Aegis.Connectors.Billing;
+using Aegis.Connectors.Mail;
+using Aegis.Connectors.Tickets;
+using Aegis.Dashboard;
+using Aegis.Grains.Hosting;
+using Aegis.Silo.Data;
+using Aegis.Silo.Demo;
+using Aegis.Silo.Settings;
+using Aegis.Storage;
+
+namespace Aegis.Silo.Hosts;
+
+/// <summary>A process that is the grid, with API and console as its roles say.</summary>
+public static class GridRole
+{
+    public static WebApplicationBuilder AddGridRole(this WebApplicationBuilder builder, AegisOptions options, DataDirectory data)
+    {
+        var configuration = builder.Configuration;
+        var adminKey = AdminKey.Resolve(options, data);
+        builder.Services.AddSingleton(adminKey)
+            .Compose(services => services.AddAegisStorage(Storage(options, configuration)))
+            .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
+            .Compose(services => services.AddAegisGrains(configuration.Bind("Grid", new GridOptions())))
+            .Compose(services => services.AddGridHost(configuration));
+        if (options.Demo)
+            builder.Services.AddHostedService<DemoSeeding>();
+        if (options.Roles.HasFlag(Roles.Api))
+            builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value })));
+        if (options.Roles.HasFlag(Roles.Dashboard))
+            builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, data, adminKey)));
+        return builder;
+    }
+
+    public static WebApplication MapGridRole(this WebApplication app, AegisOptions options)
+    {
+        if (options.Roles.HasFlag(Roles.Dashboard))
+        {
+            NameConnectors(app.Services);
+            app.MapAegisDashboard();
+        }
+
+        if (options.Roles.HasFlag(Roles.Api))
+            app.MapAegisApi();
+        return app;
+    }
+
+    public static StorageOptions Storage(AegisOptions options, IConfiguration configuration) => configuration.Bind("Commits", new StorageOptions
+    {
+        Kind = options.Storage,
+        DataDirectory = options.Data,
+        ConnectionString = options.ConnectionString,
+        MasterKey = options.MasterKey,
+    });
+
+    private static ConnectorOptions Connectors(DataDirectory data, IConfiguration configuration) =>
+        configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") });
+
+    private static DashboardOptions Dashboard(AegisOptions options, DataDirectory data, AdminKey adminKey)
+    {
+        var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys") };
+        dashboard.AllowedHosts = dashboard.AllowedHosts.AddRange(options.AllowedHosts);
+        return dashboard;
+    }
+
+    private static void NameConnectors(IServiceProvider services)
+    {
+        IConnector[] connectors = [services.GetRequiredService<IBilling>(), services.GetRequiredService<ITickets>(), services.GetRequiredService<IMail>()];
+        services.GetRequiredService<DashboardOptions>().Connectors = [.. connectors.Select(connector => new ConsoleConnector(connector.Name, connector.IsSandbox))];
+    }
+}
