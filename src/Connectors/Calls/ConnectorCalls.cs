@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace Aegis.Connectors.Calls;
 
@@ -28,7 +28,7 @@ internal sealed class ConnectorCalls
     /// <summary>Makes the call. Every failure of the outside arrives as a <see cref="ConnectorException"/>.</summary>
     public async Task<T> RunAsync<T>(string operation, CallKind kind, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var span = ConnectorTelemetry.Source.StartActivity($"{_connector} {operation}", System.Diagnostics.ActivityKind.Client);
+        using var span = ConnectorTelemetry.Source.StartActivity($"{_connector} {operation}", ActivityKind.Client);
         var started = _time.GetTimestamp();
         var outcome = "error";
         var context = ResilienceContextPool.Shared.Get(cancellationToken);

@@ -12,7 +12,7 @@ internal static class Failures
         var (failureKind, message, retryAfter) = failure switch
         {
             ConnectorException known => (known.Kind, known.Message, known.RetryAfter),
-            ProviderException answer => (OfStatus(answer.Status), $"{operation} was answered {answer.Status} {answer.Code}: {answer.Message}", answer.RetryAfter),
+            ProviderException answer => (OfStatus(answer.Status), Told(operation, answer), answer.RetryAfter),
             _ when NeverSent(failure) => (FailureKind.Unavailable, $"{operation} could not be sent: no connection.", null),
             JsonException => (FailureKind.Unknown, $"{operation} was answered with something that cannot be read.", null),
             _ => (FailureKind.Unknown, $"{operation} was sent and no answer came.", (TimeSpan?)null),
@@ -26,6 +26,9 @@ internal static class Failures
     public static bool IsOutside(Exception failure) =>
         failure is ConnectorException or ProviderException or HttpRequestException or IOException or TimeoutRejectedException
             or OperationCanceledException or JsonException or SqliteException;
+
+    private static string Told(string operation, ProviderException answer) =>
+        $"{operation} was answered {answer.Status} {answer.Code}{(answer.Field is { } field ? $" ({field})" : "")}: {answer.Message}";
 
     private static FailureKind OfStatus(int status) => status switch
     {

@@ -12,7 +12,7 @@ internal sealed class HttpMailApi(ConnectionOptions options, TimeProvider time) 
     public async Task<string> SendAsync(byte[] message, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(message) { Headers = { ContentType = new MediaTypeHeaderValue(MailWire.ContentType) } };
-        var (taken, _) = await _http.SendAsync<MailTaken>(HttpMethod.Post, "messages", content, JsonSerializerOptions.Web, cancellationToken);
+        var (taken, _) = await _http.SendAsync<MailTaken>(HttpMethod.Post, "messages", content, MailWire.Json, cancellationToken);
         return taken.QueuedAs;
     }
 
@@ -20,7 +20,7 @@ internal sealed class HttpMailApi(ConnectionOptions options, TimeProvider time) 
 
     private static (string, string, string?) ReadError(JsonElement body)
     {
-        var error = body.Deserialize<MailError>(JsonSerializerOptions.Web);
+        var error = body.Deserialize<MailError>(MailWire.Json);
         return (error?.Code ?? "unknown", error?.Message ?? "no reason given", error?.Field);
     }
 }

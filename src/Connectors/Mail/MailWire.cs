@@ -1,7 +1,16 @@
+using System.Text.Json;
+
 namespace Aegis.Connectors.Mail;
 
+/// <summary>How mail looks on the wire.</summary>
 internal static class MailWire
 {
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     public const string ContentType = "message/rfc822";
 }
 

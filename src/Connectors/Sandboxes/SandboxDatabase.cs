@@ -7,7 +7,7 @@ namespace Aegis.Connectors.Sandboxes;
 /// A sandbox's store: one SQLite file with synchronous=FULL, written by one loop that commits whatever has gathered
 /// in one transaction and answers after the commit. What was answered survives a kill.
 /// </summary>
-internal sealed class SandboxDatabase : IAsyncDisposable
+internal sealed class SandboxDatabase : IDisposable
 {
     private const int LargestBatch = 256;
 
@@ -62,11 +62,12 @@ internal sealed class SandboxDatabase : IAsyncDisposable
         session.Query("SELECT operation, count FROM calls ORDER BY operation", row => (Operation: row.GetString(0), Count: row.GetInt64(1)))
             .ToDictionary(call => call.Operation, call => call.Count)));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Commits what is queued and closes the file.</summary>
+    public void Dispose()
     {
         _queue.Writer.TryComplete();
-        await _writing;
-        await _connection.DisposeAsync();
+        _writing.Wait();
+        _connection.Dispose();
     }
 
     private async Task WriteAsync()

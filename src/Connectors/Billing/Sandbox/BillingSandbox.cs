@@ -4,7 +4,7 @@ using Aegis.Connectors.Sandboxes;
 namespace Aegis.Connectors.Billing.Sandbox;
 
 /// <summary>A local billing system in the manner of Chargebee: customers, and their subscriptions by item price.</summary>
-public sealed class BillingSandbox : ISandbox, IBillingApi, IAsyncDisposable
+public sealed class BillingSandbox : ISandbox, IBillingApi, IDisposable
 {
     internal const string CreateCustomer = "create_customer";
     internal const string CreateSubscription = "create_subscription";
@@ -32,7 +32,7 @@ public sealed class BillingSandbox : ISandbox, IBillingApi, IAsyncDisposable
 
     public Task<EffectReport> ReportAsync(CancellationToken cancellationToken) => _database.ReportAsync();
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public void Dispose() => _database.Dispose();
 
     Task<Answer<BillingCustomer>> IBillingApi.CreateCustomerAsync(NewBillingCustomer customer, string? idempotencyKey, CancellationToken cancellationToken) =>
         CallAsync(CreateCustomer, session => BillingTables.CreateCustomer(session, customer, idempotencyKey), cancellationToken);

@@ -36,6 +36,6 @@ public static class MailSandboxEndpoints
             throw new ProviderException(413, "message_refused", $"The message should state its length, at most {LargestMessage} bytes.");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        return Results.Json(new MailTaken(await api.SendAsync(body.ToArray(), request.HttpContext.RequestAborted)), statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new MailTaken(await api.SendAsync(body.ToArray(), request.HttpContext.RequestAborted)), MailWire.Json, statusCode: StatusCodes.Status202Accepted);
     }
 }

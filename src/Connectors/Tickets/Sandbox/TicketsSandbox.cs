@@ -4,7 +4,7 @@ using Aegis.Connectors.Sandboxes;
 namespace Aegis.Connectors.Tickets.Sandbox;
 
 /// <summary>A local ticket system in the manner of Jira, with one project.</summary>
-public sealed class TicketsSandbox : ISandbox, ITicketsApi, IAsyncDisposable
+public sealed class TicketsSandbox : ISandbox, ITicketsApi, IDisposable
 {
     internal const string CreateIssue = "create_issue";
     internal const string AddComment = "add_comment";
@@ -36,7 +36,7 @@ public sealed class TicketsSandbox : ISandbox, ITicketsApi, IAsyncDisposable
 
     public Task<EffectReport> ReportAsync(CancellationToken cancellationToken) => _database.ReportAsync();
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public void Dispose() => _database.Dispose();
 
     Task<Answer<CreatedIssue>> ITicketsApi.CreateIssueAsync(NewIssue issue, string? idempotencyKey, CancellationToken cancellationToken) =>
         CallAsync(CreateIssue, session => _tables.CreateIssue(session, issue, idempotencyKey), cancellationToken);
