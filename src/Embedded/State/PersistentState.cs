@@ -37,16 +37,16 @@ internal sealed class PersistentState<TState> : StateSlot, IPersistentState<TSta
     public Task ReadStateAsync(CancellationToken cancellationToken = default) => ReadAsync();
 
     public Task WriteStateAsync(CancellationToken cancellationToken = default) =>
-        Guard(_storage.WriteStateAsync(_name, _activation.GrainId, this));
+        Guard(static s => s._storage.WriteStateAsync(s._name, s._activation.GrainId, s));
 
     public Task ClearStateAsync(CancellationToken cancellationToken = default) =>
-        Guard(_storage.ClearStateAsync(_name, _activation.GrainId, this));
+        Guard(static s => s._storage.ClearStateAsync(s._name, s._activation.GrainId, s));
 
-    private async Task Guard(Task write)
+    private async Task Guard(Func<PersistentState<TState>, Task> write)
     {
         try
         {
-            await write;
+            await write(this);
         }
         catch (InconsistentStateException)
         {

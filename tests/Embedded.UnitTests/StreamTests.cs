@@ -1,0 +1,58 @@
+using Aegis.Embedded.UnitTests.Grains;
+using Aegis.Embedded.UnitTests.Support;
+
+namespace Aegis.Embedded.UnitTests;
+
+public sealed class StreamTests : IAsyncLifetime
+{
+    private readonly TestHost _host = new();
+
+    public Task InitializeAsync() => _host.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Item_WithAFailingSubscriber_ReachesTheOthers()
+    {
+        await _host.Grains.GetGrain<IListenerGrain>("a").Listen("1");
+        await _host.Grains.GetGrain<IListenerGrain>("b").Listen("1");
+        var clientHeard = new TaskCompletionSource<string>();
+        await Stream("news", "1").SubscribeAsync((item, _) =>
+        {
+            clientHeard.TrySetResult(item);
+            return Task.CompletedTask;
+        });
+
+        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "bad");
+        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "good");
+
+        await _host.Signals.WaitForCount("a heard good", 1);
+        await _host.Signals.WaitForCount("b heard good", 1);
+        (await clientHeard.Task.WaitAsync(TestHost.Patience)).ShouldBe("bad");
+    }
+
+    [Fact]
+    public async Task Item_OfAnImplicitNamespace_ActivatesTheGrainOfItsKey()
+    {
+        await Stream("orders", "7").OnNextAsync("an order");
+
+        await _host.Signals.WaitForCount("7 got an order", 1);
+    }
+
+    [Fact]
+    public async Task Subscriber_WhoLeft_HearsNoMore()
+    {
+        var heard = 0;
+        var handle = await Stream("news", "2").SubscribeAsync((_, _) => Task.FromResult(heard++));
+        await handle.UnsubscribeAsync();
+        await _host.Grains.GetGrain<IListenerGrain>("c").Listen("2");
+
+        await Stream("news", "2").OnNextAsync("late");
+
+        await _host.Signals.WaitForCount("c heard late", 1);
+        heard.ShouldBe(0);
+    }
+
+    private IAsyncStream<string> Stream(string ns, string key) =>
+        _host.Grains.GetStreamProvider("memory").GetStream<string>(StreamId.Create(ns, key));
+}
