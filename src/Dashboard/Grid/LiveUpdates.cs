@@ -39,18 +39,17 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, ILo
     {
         // Never on the thread of the page that subscribed first.
         await Task.Yield();
-        long last = -1;
+        long? last = null;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                var read = await grid.Directory.ReadEventsAsync(grid.Actor, last, 1000, cancellationToken);
-                if (!read.Ok)
-                    throw new InvalidOperationException(read.Refusal.Message);
-
-                // The first answer says where now is; with no event yet, now is 0.
-                last = read.Value is { IsDefaultOrEmpty: false } events ? events[^1].Number : Math.Max(last, 0);
-                Publish(read.Value);
+                last ??= Expect(await grid.Directory.GetLastEventAsync(grid.Actor));
+                var events = Expect(await grid.Directory.ReadEventsAsync(grid.Actor, last.Value, 1000, cancellationToken));
+                if (events.IsDefaultOrEmpty)
+                    continue;
+                last = events[^1].Number;
+                Publish(events);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -64,10 +63,11 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, ILo
         }
     }
 
+    private static T Expect<T>(Result<T> result) =>
+        result.Ok ? result.Value : throw new InvalidOperationException(result.Refusal.Message);
+
     private void Publish(ImmutableArray<LiveEvent> events)
     {
-        if (events.IsDefaultOrEmpty)
-            return;
         foreach (var subscription in _subscriptions)
             if (subscription.CustomerId is null || events.Any(e => e.CustomerId == subscription.CustomerId))
                 subscription.Callback();
