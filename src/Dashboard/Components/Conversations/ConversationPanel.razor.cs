@@ -20,6 +20,9 @@ public sealed partial class ConversationPanel : LiveComponent
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
     [Parameter] public ImmutableArray<ApiKey> Keys { get; set; } = [];
+
+    /// <summary>Raised when a turn ended: what is known of the customer may have changed.</summary>
+    [Parameter] public EventCallback OnTurnEnd { get; set; }
     [Inject] internal ConsoleScript Script { get; set; } = null!;
 
     private bool TakenOver => _conversation.Value?.TakenOver ?? false;
@@ -63,6 +66,12 @@ public sealed partial class ConversationPanel : LiveComponent
             _turns = _turns.Add(new Turn(turnId, text, TurnStatus.Queued, Time.GetUtcNow(), null, null));
         await _composer!.ClearAsync();
         await Script.CallAsync("toEnd", _thread);
+    }
+
+    private async Task EndTurnAsync()
+    {
+        await RefreshAsync();
+        await OnTurnEnd.InvokeAsync();
     }
 
     private async Task ToggleWheelAsync()
