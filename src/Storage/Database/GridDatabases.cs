@@ -1,3 +1,4 @@
+using Aegis.Storage.Postgres;
 using Aegis.Storage.Sealing;
 using Aegis.Storage.Sqlite;
 
@@ -25,7 +26,7 @@ public static class GridDatabases
         return options.Kind switch
         {
             StorageKind.Sqlite => new SqliteGridDatabase(options.DataDirectory, keyCheck, use),
-            _ => throw new StorageSettingException("AEGIS_STORAGE", "is postgres, which is not built yet: set it to sqlite."),
+            _ => new PostgresGridDatabase(options.ConnectionString!, keyCheck),
         };
     }
 }

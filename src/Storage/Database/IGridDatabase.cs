@@ -77,7 +77,8 @@ public sealed record NewDataKey(string Scope, byte[] Wrapped);
 
 /// <param name="Committed">False when another version, or another data key, was there.</param>
 /// <param name="Version">The version now stored.</param>
-public readonly record struct WriteVerdict(bool Committed, long Version);
+/// <param name="Failure">Why the database cannot take this write whatever it is committed with; the others of its batch do not suffer.</param>
+public readonly record struct WriteVerdict(bool Committed, long Version, Exception? Failure = null);
 
 public sealed record DueRow(string GrainType, string GrainKey, DateTimeOffset DueAt);
 

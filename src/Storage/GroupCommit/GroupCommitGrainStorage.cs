@@ -65,6 +65,8 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         var verdict = await _writes.EnqueueAsync(write);
         if (write.NewKey is { Scope: var scope } && (!verdict.Committed || write.Journal.Erase))
             _pending.Forget(scope);
+        if (verdict.Failure is not null)
+            throw new StorageRefusedException($"{stateName} of {grainId} cannot be stored.", verdict.Failure);
         if (!verdict.Committed)
             throw new InconsistentStateException(
                 $"{stateName} of {grainId} was written elsewhere: version {verdict.Version} is stored, this write was based on {version}, or its data key is another.",

@@ -36,17 +36,28 @@ public sealed class SqliteGridDatabase : IGridDatabase
 
     private static IReadOnlyList<WriteVerdict> Commit(SqliteSession session, IReadOnlyList<RecordWrite> writes)
     {
-        var verdicts = session.InTransaction(Begin, s =>
+        IReadOnlyList<WriteVerdict> verdicts;
+        try
         {
-            var result = new WriteVerdict[writes.Count];
-            for (var i = 0; i < result.Length; i++)
-                result[i] = SqliteWrites.Apply(s, writes[i]);
-            return result;
-        });
+            verdicts = session.InTransaction(Begin, s => Apply(s, writes));
+        }
+        catch (SqliteException exception) when (exception.IsRefusal)
+        {
+            // Rolled back for certain: each write on its own, so that one bad write fails alone.
+            verdicts = writes.Count == 1 ? [new(false, 0, exception)] : [.. writes.SelectMany(write => Commit(session, [write]))];
+        }
 
         // What was erased must not linger in the log; a busy reader only puts this off to the next checkpoint.
         if (writes.Any(write => write.Journal.Erase))
             session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return verdicts;
+    }
+
+    private static WriteVerdict[] Apply(SqliteSession session, IReadOnlyList<RecordWrite> writes)
+    {
+        var verdicts = new WriteVerdict[writes.Count];
+        for (var i = 0; i < verdicts.Length; i++)
+            verdicts[i] = SqliteWrites.Apply(session, writes[i]);
         return verdicts;
     }
 

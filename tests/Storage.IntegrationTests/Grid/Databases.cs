@@ -7,7 +7,7 @@ namespace Aegis.Storage.IntegrationTests.Grid;
 /// <summary>Runs a theory on SQLite and on PostgreSQL.</summary>
 public sealed class BothDatabasesAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StorageKind.Sqlite]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StorageKind.Sqlite], [StorageKind.Postgres]];
 }
 
 /// <summary>The databases of one test class, one of each kind, begun at first use.</summary>
