@@ -1,6 +1,8 @@
 using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
+using Aegis.Grains.Actors;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
@@ -19,7 +21,6 @@ public sealed partial class OrchestratorGrain(
 {
     private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(15);
 
-    private readonly ConversationAccess _access = new(authority);
     private readonly Change _change = new();
 
     /// <summary>The conversation as last committed: what a reader may see.</summary>
@@ -38,7 +39,7 @@ public sealed partial class OrchestratorGrain(
 
     public async Task<Result<string>> SendAsync(Actor actor, string text, string operationId)
     {
-        if ((_access.Speak(actor, Key) ?? MessageRules.Refuse(text, "text")) is { } refusal)
+        if ((authority.Check(actor, Key, Right.Converse) ?? MessageRules.Refuse(text, "text")) is { } refusal)
             return refusal;
         var turnId = DerivedId.Of("turn", Key.ToString(), operationId);
         if (State.Find(turnId) is not null)
@@ -57,7 +58,7 @@ public sealed partial class OrchestratorGrain(
 
     public async Task<Result<TurnProgress>> WatchAsync(Actor actor, string turnId, int seenSteps, CancellationToken cancellationToken)
     {
-        if (_access.Read(actor, Key) is { } refusal)
+        if (authority.Check(actor, Key, Right.Read) is { } refusal)
             return refusal;
         var start = time.GetTimestamp();
         while (true)
@@ -74,18 +75,18 @@ public sealed partial class OrchestratorGrain(
     }
 
     public Task<Result<Turn>> GetTurnAsync(Actor actor, string turnId) => Task.FromResult<Result<Turn>>(
-        _access.Read(actor, Key) is { } refusal ? refusal
+        authority.Check(actor, Key, Right.Read) is { } refusal ? refusal
         : _committed.FirstOrDefault(t => t.Id == turnId) is { } turn ? turn.ToTurn()
         : NoTurn(turnId));
 
     public Task<Result<Conversation>> GetConversationAsync(Actor actor) => Task.FromResult<Result<Conversation>>(
-        _access.Read(actor, Key) is { } refusal
+        authority.Check(actor, Key, Right.Read) is { } refusal
             ? refusal
             : new Conversation([.. _committed.Select(t => t.ToTurn())], _takenOver));
 
     public async Task<Result<Done>> RateAsync(Actor actor, Feedback feedback)
     {
-        if (_access.Speak(actor, Key) is { } refusal)
+        if (authority.Check(actor, Key, Right.Converse) is { } refusal)
             return refusal;
         if (feedback.Rating is not ("up" or "down"))
             return new Refusal(RefusalKind.Invalid, "'rating' must be \"up\" or \"down\".", "rating");
@@ -102,7 +103,7 @@ public sealed partial class OrchestratorGrain(
 
     public async Task<Result<Done>> TakeOverAsync(Actor actor, bool on)
     {
-        if (_access.TakeOver(actor, Key) is { } refusal)
+        if (authority.Check(actor, Key, Right.Decide) is { } refusal)
             return refusal;
         if (State.TakenOver == on)
             return Done.Instance;
@@ -117,13 +118,18 @@ public sealed partial class OrchestratorGrain(
 
     public async Task<Result<Done>> EraseAsync(Actor actor)
     {
-        if (_access.Erase(actor, Key) is { } refusal)
+        if (authority.Check(actor, Key, Right.Erase) is { } refusal)
             return refusal;
+        // The customer first: with its key destroyed nothing of the conversation can be read, whatever happens before it is removed.
+        var erased = await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).EraseAsync(actor);
+        if (!erased.Ok)
+            return erased;
         StopWorker();
         if (conversation.RecordExists)
             await conversation.ClearOrDeactivateAsync(DeactivateOnIdle);
         Publish();
-        return await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).EraseAsync(actor);
+        KeepTicking();
+        return erased;
     }
 
     private async Task WaitAsync(Task change, TimeSpan left, CancellationToken cancellationToken)
@@ -138,5 +144,5 @@ public sealed partial class OrchestratorGrain(
         }
     }
 
-    private static Refusal NoTurn(string turnId) => new(RefusalKind.NotFound, $"There is no turn '{Customers.TextRules.Show(turnId)}' in this conversation.", "turnId");
+    private static Refusal NoTurn(string turnId) => new(RefusalKind.NotFound, $"There is no turn '{TextRules.Show(turnId)}' in this conversation.", "turnId");
 }

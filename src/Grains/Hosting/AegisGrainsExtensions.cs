@@ -3,7 +3,10 @@ using Aegis.Actors;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Conversations;
+using Aegis.Grains.Idempotency;
 using Aegis.Grains.Keys;
+using Aegis.Grains.Monitoring;
+using Aegis.Grains.Outbox;
 using Aegis.Keys;
 using Aegis.Storage.Sealing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +29,14 @@ public static class AegisGrainsExtensions
         services.AddSingleton<IKeyHasher, KeyHasher>();
         services.AddSingleton<IBrain, OnboardingPlaybook>();
         services.AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default);
+        services.AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default);
+        services.AddSingleton<NewsSignal>();
+        services.AddSingleton<CommandDispatcher>();
+        services.AddSingleton<OutboxRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
+        services.AddSingleton<DueWaker>();
+        services.AddSingleton<GridStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<GridStartup>());
         return services;
     }
 

@@ -30,6 +30,9 @@ public sealed class GridOptions
     /// <summary>Attempts at one step before its workflow is parked for a person.</summary>
     public int MaxAttempts { get; set; } = 10;
 
+    /// <summary>How often each shard's monitor looks for what is due; a minute is the least the reminders allow.</summary>
+    public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Where customers reach this grid's HTTP surface, without a slash at the end; stands in the code they are given.</summary>
     public string PublicUrl { get; set; } = "http://127.0.0.1:5080";
 
@@ -47,6 +50,7 @@ public sealed class GridOptions
             Require(value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromHours(1), name, value, "use 1 second to 1 hour");
         Require(RetryPause > TimeSpan.Zero && RetryPause <= LongestRetryPause, nameof(RetryPause), RetryPause, $"use more than 0, at most {nameof(LongestRetryPause)}");
         Require(MaxAttempts is >= 1 and <= 100, nameof(MaxAttempts), MaxAttempts, "use 1 to 100");
+        Require(SweepPeriod > TimeSpan.Zero && SweepPeriod <= TimeSpan.FromHours(1), nameof(SweepPeriod), SweepPeriod, "use 1 minute to 1 hour");
         Require(IsBaseUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "use an absolute http or https address without a slash at the end");
         Require(TrialDays is >= 1 and <= 365, nameof(TrialDays), TrialDays, "use 1 to 365");
         Require(SandboxCallsPerMinute is >= 1 and <= 1_000_000, nameof(SandboxCallsPerMinute), SandboxCallsPerMinute, "use 1 to 1,000,000");

@@ -1,0 +1,114 @@
+using Aegis.Actions;
+using Aegis.Actors;
+using Aegis.Customers;
+using Aegis.Directory;
+using Aegis.Grains.Actors;
+using Aegis.Grains.Customers;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Outbox;
+using Aegis.Storage.Database;
+using Aegis.Storage.Sealing;
+
+namespace Aegis.Grains.Directory;
+
+/// <summary>Reads lists and events for those who may see them. It holds nothing and waits for the database most of the time.</summary>
+[GrainType("directory"), StatelessWorker(1024)]
+public sealed class DirectoryGrain(
+    IGridDatabase database,
+    ISealer sealer,
+    IActorAuthority authority,
+    NewsSignal news,
+    GridOptions options,
+    TimeProvider time) : Grain, IDirectoryGrain
+{
+    private const string Customers = "customers";
+    private const string Actions = "actions";
+
+    private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(15);
+
+    public async Task<Result<CustomerPage>> ListCustomersAsync(Actor actor, CustomerQuery query)
+    {
+        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(query.Limit, 200) ?? DirectoryRules.CheckQuery(query.Query)) is { } refusal)
+            return refusal;
+        var after = PageCursor.Read(Customers, query.Cursor);
+        if (after.Refusal is { } wrong)
+            return wrong;
+
+        var filter = new CustomerFilter(
+            actor.Workspace, NameOf(query.Status), NameOf(query.Tier), NameOf(query.Stage),
+            DirectoryRules.Words(query.Query), after.Value, query.Limit + 1);
+        var rows = await database.ListCustomersAsync(filter, CancellationToken.None);
+        var items = rows.Take(query.Limit).Select(CustomerView.FromRow).ToImmutableArray();
+        return new CustomerPage(items, rows.Count > query.Limit ? PageCursor.Write(Customers, items[^1].Id) : null);
+    }
+
+    public async Task<Result<LedgerPage>> ReadLedgerAsync(Actor actor, string customerId, long after, int limit)
+    {
+        if ((DirectoryRules.CheckCustomerId(customerId) ?? authority.Check(actor, new GrainKey(actor.Workspace, customerId), Right.Read)
+            ?? DirectoryRules.CheckAfter(after) ?? DirectoryRules.CheckLimit(limit, 500)) is { } refusal)
+            return refusal;
+
+        var ledger = await database.ReadLedgerAsync(actor.Workspace, customerId, after, limit + 1, CancellationToken.None);
+        if (ledger.Rows.Count == 0 && after == 0)
+            return AccessRules.NoCustomer(customerId);
+        var items = LedgerBodies.Open(sealer, ledger, limit);
+        return new LedgerPage(items, ledger.Rows.Count > limit ? items[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    public async Task<Result<ActionPage>> ListActionsAsync(Actor actor, ActionStatus status, string? cursor, int limit)
+    {
+        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(limit, 200)) is { } refusal)
+            return refusal;
+        var before = PageCursor.Read(Actions, cursor);
+        if (before.Refusal is { } wrong)
+            return wrong;
+
+        var rows = await database.ListActionsAsync(actor.Workspace, SnakeCase.Of(status), before.Value, limit + 1, CancellationToken.None);
+        var items = rows.Take(limit).Select(DirectoryRules.ToRecord).ToImmutableArray();
+        return new ActionPage(items, rows.Count > limit ? PageCursor.Write(Actions, items[^1].Id) : null);
+    }
+
+    public async Task<string?> FindKeyOwnerAsync(Actor actor, string keyHash) =>
+        authority.Check(actor, Right.Read) is null ? Own(actor, await database.FindKeyOwnerAsync(keyHash, CancellationToken.None)) : null;
+
+    public async Task<string?> FindSiteOwnerAsync(Actor actor, string site) =>
+        authority.Check(actor, Right.Read) is null ? Own(actor, await database.FindSiteOwnerAsync(site, CancellationToken.None)) : null;
+
+    public async Task<Result<ImmutableArray<LiveEvent>>> ReadEventsAsync(Actor actor, long after, int limit, CancellationToken cancellationToken)
+    {
+        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckAfter(after) ?? DirectoryRules.CheckLimit(limit, 1000)) is { } refusal)
+            return refusal;
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var next = news.Next;
+            var rows = await database.ReadEventsAsync(actor.Workspace, after, limit, cancellationToken);
+            var left = EventWait - time.GetElapsedTime(start);
+            if (rows.Count > 0 || left <= TimeSpan.Zero)
+                return rows.Select(DirectoryRules.ToEvent).ToImmutableArray();
+            await WaitAsync(next, left, cancellationToken);
+        }
+    }
+
+    public async Task<Result<long>> GetLastEventAsync(Actor actor) =>
+        authority.Check(actor, Right.Read) is { } refusal ? refusal : await database.ReadLastEventAsync(CancellationToken.None);
+
+    /// <summary>Another process' relay may number the news: then this one looks every second.</summary>
+    private async Task WaitAsync(Task next, TimeSpan left, CancellationToken cancellationToken)
+    {
+        var longest = options.SingleProcess ? left : TimeSpan.FromSeconds(Math.Min(1, left.TotalSeconds));
+        try
+        {
+            await next.WaitAsync(longest, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Time to look again, or to answer that there is nothing.
+        }
+    }
+
+    private static string? Own(Actor actor, string? owner) =>
+        owner is not null && GrainKey.Parse(owner) is var key && key.Workspace == actor.Workspace ? key.CustomerId : null;
+
+    private static string? NameOf<TEnum>(TEnum? value) where TEnum : struct, Enum => value is { } known ? SnakeCase.Of(known) : null;
+}

@@ -1,0 +1,77 @@
+using Aegis.Grains.Hosting;
+using Aegis.Monitoring;
+using Aegis.Storage.Database;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Grains.Monitoring;
+
+/// <summary>Once the program is up: sees that every shard has its reminder, and wakes what an earlier run of the only process left in flight.</summary>
+public sealed partial class GridStartup(
+    IGridDatabase database,
+    IGrainFactory grains,
+    DueWaker waker,
+    GridOptions options,
+    TimeProvider time,
+    IServiceProvider services,
+    ILogger<GridStartup> logger) : BackgroundService
+{
+    /// <summary>Registers the reminders that are missing.</summary>
+    /// <returns>How many were.</returns>
+    public async Task<int> RegisterMonitorsAsync(CancellationToken cancellationToken)
+    {
+        var known = (await database.ReadRemindersAsync(cancellationToken))
+            .Where(r => r is { GrainType: MonitorGrain.TypeName, Name: MonitorGrain.ReminderName })
+            .Select(r => r.GrainKey).ToHashSet();
+        var missing = Enumerable.Range(0, Shards.Count).Where(shard => !known.Contains(MonitorGrain.KeyOf(shard))).ToList();
+        foreach (var some in missing.Chunk(16))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(shard => grains.GetGrain<IMonitorGrain>(shard).StartAsync()));
+        }
+
+        return missing.Count;
+    }
+
+    /// <summary>Wakes every grain that falls due within the longest lease: on the only process those leases are void.</summary>
+    /// <returns>How many grains were due.</returns>
+    public async Task<int> RecoverAsync(CancellationToken cancellationToken)
+    {
+        var horizon = time.GetUtcNow() + new[] { options.TurnLease, options.ActionLease, options.WorkflowLease }.Max();
+        var examined = 0;
+        for (var shard = 0; shard < Shards.Count; shard++)
+            examined += (await waker.SweepAsync(shard, horizon, cancellationToken)).Examined;
+        return examined;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await StartedAsync(stoppingToken);
+            if (options.SingleProcess)
+                LogRecovered(await RecoverAsync(stoppingToken));
+            LogRegistered(await RegisterMonitorsAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops: the next start does this again.
+        }
+    }
+
+    /// <summary>Requests are answered first.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        if (services.GetService(typeof(IHostApplicationLifetime)) is not IHostApplicationLifetime lifetime)
+            return;
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(stoppingToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Woke {Count} grains that an earlier run left in flight.")]
+    private partial void LogRecovered(int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Registered {Count} monitors that were missing.")]
+    private partial void LogRegistered(int count);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Aegis.Conversations;
+using Aegis.Storage.Database;
+
+namespace Aegis.Grains.Outbox;
+
+/// <summary>Takes commands out of the outbox to the grains they are for. Handlers are idempotent: a command may come again.</summary>
+public sealed class CommandDispatcher(IGrainFactory grains)
+{
+    /// <exception cref="FormatException">The command can never be understood; trying again is of no use.</exception>
+    public Task DispatchAsync(EventRow command) => command.Topic switch
+    {
+        Commands.ResumeWorkflow => ResumeWorkflowAsync(command),
+        _ => throw new FormatException($"'{command.Topic}' is no command."),
+    };
+
+    private Task ResumeWorkflowAsync(EventRow command)
+    {
+        var (workflowId, attempt) = Read(command.Data);
+        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).ResumeWorkflowAsync(workflowId, attempt);
+    }
+
+    private static (string WorkflowId, int Attempt) Read(string data)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(data);
+            return (json.RootElement.GetProperty("workflowId").GetString()!, json.RootElement.GetProperty("attempt").GetInt32());
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new FormatException("The command's data is not {workflowId, attempt}.", failure);
+        }
+    }
+}
