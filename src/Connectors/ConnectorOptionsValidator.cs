@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Aegis.Connectors.Calls;
 
 namespace Aegis.Connectors;
 
@@ -42,15 +43,8 @@ internal static class ConnectorOptionsValidator
             yield return $"{key}:RetryDelay is {options.RetryDelay}: use 00:00:00 to 00:01:00.";
         if (options.LongestRetryDelay < TimeSpan.Zero || options.LongestRetryDelay > TimeSpan.FromMinutes(1))
             yield return $"{key}:LongestRetryDelay is {options.LongestRetryDelay}: use 00:00:00 to 00:01:00.";
-        if (options.Latency < TimeSpan.Zero || options.Latency > TimeSpan.FromMinutes(1))
-            yield return $"{key}:Latency is {options.Latency}: use 00:00:00 to 00:01:00.";
-        if (options.ApiKey is { } secret && (secret.Length == 0 || !secret.All(c => c is > ' ' and <= '~' and not ':')))
+        if (options.ApiKey is { } secret && !BasicCredential.CanHold(secret))
             yield return $"{key}:ApiKey is empty or holds a blank, a colon or a character outside ASCII.";
-        foreach (var (fault, index) in options.Faults.Select((fault, index) => (fault, index)))
-        {
-            if (fault.Error() is { } error)
-                yield return $"{key}:Faults:{index}: {error}";
-        }
     }
 
     private static bool IsHttp(string url) =>

@@ -27,7 +27,7 @@ public static class ConnectorsExtensions
     {
         if (options.Billing.Url is null)
         {
-            services.AddBillingSandbox(Sandbox(new SandboxOptions { DataDirectory = Path.Combine(options.DataDirectory, "billing") }, options.Billing));
+            services.AddBillingSandbox(Sandbox(new SandboxOptions { DataDirectory = Path.Combine(options.DataDirectory, "billing") }, options.Billing), "Connectors:Billing");
             services.AddSingleton<IBillingApi>(provider => provider.GetRequiredService<BillingSandbox>());
         }
         else
@@ -44,7 +44,7 @@ public static class ConnectorsExtensions
             {
                 DataDirectory = Path.Combine(options.DataDirectory, "tickets"),
                 ProjectKey = options.Tickets.ProjectKey,
-            }, options.Tickets));
+            }, options.Tickets), "Connectors:Tickets");
             services.AddSingleton<ITicketsApi>(provider => provider.GetRequiredService<TicketsSandbox>());
         }
         else
@@ -58,7 +58,7 @@ public static class ConnectorsExtensions
         if (options.Mail.Url is null)
         {
             var pickup = options.Mail.PickupDirectory ?? Path.Combine(options.DataDirectory, "mail");
-            services.AddMailSandbox(Sandbox(new SandboxOptions { DataDirectory = pickup }, options.Mail));
+            services.AddMailSandbox(Sandbox(new SandboxOptions { DataDirectory = pickup }, options.Mail), "Connectors:Mail");
             services.AddSingleton<IMailApi>(provider => provider.GetRequiredService<MailSandbox>());
         }
         else

@@ -1,4 +1,5 @@
 using Aegis.Connectors.Sandboxes;
+using Aegis.Connectors.Tickets.Sandbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,7 @@ public sealed class ConnectorOptionsTests
         { "Connectors:Mail:From", "nobody" },
         { "Connectors:Mail:PickupDirectory", " " },
         { "Connectors:Billing:Faults:0:Count", "0" },
+        { "Connectors:Mail:Faults:0:Operation", "dance" },
     };
 
     [Theory, MemberData(nameof(WrongSettings))]
@@ -29,8 +31,18 @@ public sealed class ConnectorOptionsTests
     {
         var failure = Should.Throw<ArgumentException>(() => new ServiceCollection().AddAegisConnectors(Bind(key, value)));
 
-        var named = key.EndsWith(":Count") ? "Connectors:Billing:Faults:0" : key;
-        failure.Message.ShouldContain(named);
+        failure.Message.ShouldContain(key.Contains(":Faults:0") ? key[..key.LastIndexOf(':')] : key);
+    }
+
+    [Fact]
+    public void AddSandbox_WithWrongSettings_NamesTheirKeys()
+    {
+        var wrong = new TicketsSandboxOptions { DataDirectory = "", Latency = TimeSpan.FromDays(1), ProjectKey = "k", PublicUrl = "here", ApiKey = "" };
+
+        var failure = Should.Throw<ArgumentException>(() => new ServiceCollection().AddTicketsSandbox(wrong));
+
+        foreach (var key in (string[])["DataDirectory", "Latency", "ProjectKey", "PublicUrl", "ApiKey"])
+            failure.Message.ShouldContain($"Sandbox:{key}");
     }
 
     [Fact]

@@ -10,6 +10,8 @@ public sealed class BillingSandbox : ISandbox, IBillingApi, IDisposable
     internal const string CreateSubscription = "create_subscription";
     internal const string GetSubscription = "get_subscription";
 
+    internal static readonly IReadOnlyList<string> Names = [CreateCustomer, CreateSubscription, GetSubscription];
+
     private readonly SandboxDatabase _database;
     private readonly SandboxGate _gate;
 
@@ -23,7 +25,7 @@ public sealed class BillingSandbox : ISandbox, IBillingApi, IDisposable
 
     public string Kind => "billing";
 
-    public IReadOnlyList<string> Operations { get; } = [CreateCustomer, CreateSubscription, GetSubscription];
+    public IReadOnlyList<string> Operations => Names;
 
     public FaultSwitch Faults { get; }
 

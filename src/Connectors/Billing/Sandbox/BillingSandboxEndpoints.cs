@@ -12,8 +12,14 @@ namespace Aegis.Connectors.Billing.Sandbox;
 /// <summary>The billing sandbox as a program: REST in the manner of Chargebee v2, and /_sandbox.</summary>
 public static class BillingSandboxEndpoints
 {
-    public static IServiceCollection AddBillingSandbox(this IServiceCollection services, SandboxOptions options)
+    /// <exception cref="ArgumentException">An option is wrong; the message names its key and the mend.</exception>
+    public static IServiceCollection AddBillingSandbox(this IServiceCollection services, SandboxOptions options) =>
+        services.AddBillingSandbox(options, SandboxOptionsValidator.Section);
+
+    /// <param name="section">The configuration section the options came from.</param>
+    internal static IServiceCollection AddBillingSandbox(this IServiceCollection services, SandboxOptions options, string section)
     {
+        SandboxOptionsValidator.ThrowIfInvalid(options, section, BillingSandbox.Names);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new BillingSandbox(options, provider.GetRequiredService<TimeProvider>()));
         return services;

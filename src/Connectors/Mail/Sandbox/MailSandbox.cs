@@ -8,6 +8,8 @@ public sealed class MailSandbox : ISandbox, IMailApi
 {
     internal const string Send = "send";
 
+    internal static readonly IReadOnlyList<string> Names = [Send];
+
     private readonly PickupDirectory _directory;
     private readonly SandboxGate _gate;
     private readonly TimeProvider _time;
@@ -23,7 +25,7 @@ public sealed class MailSandbox : ISandbox, IMailApi
 
     public string Kind => "mail";
 
-    public IReadOnlyList<string> Operations { get; } = [Send];
+    public IReadOnlyList<string> Operations => Names;
 
     public FaultSwitch Faults { get; }
 

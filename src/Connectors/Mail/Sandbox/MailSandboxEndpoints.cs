@@ -12,8 +12,14 @@ public static class MailSandboxEndpoints
 {
     private const int LargestMessage = 1 << 20;
 
-    public static IServiceCollection AddMailSandbox(this IServiceCollection services, SandboxOptions options)
+    /// <exception cref="ArgumentException">An option is wrong; the message names its key and the mend.</exception>
+    public static IServiceCollection AddMailSandbox(this IServiceCollection services, SandboxOptions options) =>
+        services.AddMailSandbox(options, SandboxOptionsValidator.Section);
+
+    /// <param name="section">The configuration section the options came from.</param>
+    internal static IServiceCollection AddMailSandbox(this IServiceCollection services, SandboxOptions options, string section)
     {
+        SandboxOptionsValidator.ThrowIfInvalid(options, section, MailSandbox.Names);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new MailSandbox(options, provider.GetRequiredService<TimeProvider>()));
         return services;

@@ -12,6 +12,8 @@ public sealed class TicketsSandbox : ISandbox, ITicketsApi, IDisposable
     internal const string GetComments = "get_comments";
     internal const string Search = "search";
 
+    internal static readonly IReadOnlyList<string> Names = [CreateIssue, AddComment, GetIssue, GetComments, Search];
+
     private readonly SandboxDatabase _database;
     private readonly SandboxGate _gate;
     private readonly TicketsTables _tables;
@@ -27,7 +29,7 @@ public sealed class TicketsSandbox : ISandbox, ITicketsApi, IDisposable
 
     public string Kind => "tickets";
 
-    public IReadOnlyList<string> Operations { get; } = [CreateIssue, AddComment, GetIssue, GetComments, Search];
+    public IReadOnlyList<string> Operations => Names;
 
     public FaultSwitch Faults { get; }
 

@@ -13,8 +13,14 @@ namespace Aegis.Connectors.Tickets.Sandbox;
 /// <summary>The ticket sandbox as a program: REST in the manner of Jira v3, and /_sandbox.</summary>
 public static partial class TicketsSandboxEndpoints
 {
-    public static IServiceCollection AddTicketsSandbox(this IServiceCollection services, TicketsSandboxOptions options)
+    /// <exception cref="ArgumentException">An option is wrong; the message names its key and the mend.</exception>
+    public static IServiceCollection AddTicketsSandbox(this IServiceCollection services, TicketsSandboxOptions options) =>
+        services.AddTicketsSandbox(options, SandboxOptionsValidator.Section);
+
+    /// <param name="section">The configuration section the options came from.</param>
+    internal static IServiceCollection AddTicketsSandbox(this IServiceCollection services, TicketsSandboxOptions options, string section)
     {
+        SandboxOptionsValidator.ThrowIfInvalid(options, section, TicketsSandbox.Names);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new TicketsSandbox(options, provider.GetRequiredService<TimeProvider>()));
         return services;
