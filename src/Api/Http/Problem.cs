@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Aegis.Api.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -6,7 +7,11 @@ namespace Aegis.Api.Http;
 
 /// <summary>An RFC 9457 problem.</summary>
 /// <param name="Errors">Messages by the name of the field, as the request spells it.</param>
-public sealed record Problem(int Status, string Title, string? Detail = null, IReadOnlyDictionary<string, string[]>? Errors = null)
+public sealed record Problem(
+    int Status,
+    string Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     public const string ContentType = "application/problem+json";
 
