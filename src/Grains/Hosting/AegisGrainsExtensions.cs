@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
 using Aegis.Actors;
+using Aegis.Grains.Actions;
+using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
@@ -27,18 +30,36 @@ public static class AegisGrainsExtensions
         services.AddSingleton<LeaseClock>();
         services.AddSingleton<IActorAuthority, HmacActorAuthority>();
         services.AddSingleton<IKeyHasher, KeyHasher>();
-        services.AddSingleton<IBrain, OnboardingPlaybook>();
-        services.AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default);
-        services.AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default);
-        services.AddSingleton<NewsSignal>();
-        services.AddSingleton<CommandDispatcher>();
-        services.AddSingleton<OutboxRelay>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxRelay>());
-        services.AddSingleton<DueWaker>();
-        services.AddSingleton<GridStartup>();
-        services.AddHostedService(provider => provider.GetRequiredService<GridStartup>());
-        return services;
+        return services.AddCustomers().AddActionHandlers().AddConversations().AddOutbox();
     }
+
+    private static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddSingleton<IJsonTypeInfoResolver>(CustomerJson.Default)
+        .AddSingleton<KeyMint>()
+        .AddSingleton<InternalActions>()
+        .AddSingleton<ActionProtocol>()
+        .AddSingleton<CustomerServices>();
+
+    private static IServiceCollection AddActionHandlers(this IServiceCollection services) => services
+        .AddSingleton<IActionHandler, TrialHandler>()
+        .AddSingleton<IActionHandler, SiteHandler>()
+        .AddSingleton<IActionHandler, OnboardingMailHandler>()
+        .AddSingleton<IActionHandler, TicketHandler>()
+        .AddSingleton<IActionHandler, CommentHandler>();
+
+    private static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton<IBrain, OnboardingPlaybook>()
+        .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
+        .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default);
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<NewsSignal>()
+        .AddSingleton<CommandDispatcher>()
+        .AddSingleton<OutboxRelay>()
+        .AddHostedService(provider => provider.GetRequiredService<OutboxRelay>())
+        .AddSingleton<DueWaker>()
+        .AddSingleton<GridStartup>()
+        .AddHostedService(provider => provider.GetRequiredService<GridStartup>());
 
     private static GridOptions WithInstanceId(GridOptions options, IServiceProvider provider)
     {

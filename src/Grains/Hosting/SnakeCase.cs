@@ -1,12 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Aegis.Grains.Hosting;
-
-/// <summary>Writes an enum's values in snake case in stored JSON; named in the Converters of a JSON context.</summary>
-public sealed class SnakeCaseJson<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.SnakeCaseLower)
-    where TEnum : struct, Enum;
 
 /// <summary>Snake-case names of enum values, as rows, events and the ledger carry them.</summary>
 public static class SnakeCase

@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using Aegis.Actions;
+using Aegis.Connectors;
+using Aegis.Customers;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Policy;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Grains.Actions;
+
+/// <inheritdoc cref="IActionRunner"/>
+/// <remarks>Workers wait for providers most of the time, so there may be many more than cores.</remarks>
+[GrainType("action-runner"), StatelessWorker(256)]
+public sealed partial class ActionRunner(
+    IEnumerable<IActionHandler> handlers, TimeProvider time, GridOptions options, ILogger<ActionRunner> logger) : Grain, IActionRunner
+{
+    private readonly FrozenDictionary<string, IActionHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Tool, StringComparer.Ordinal);
+
+    public async Task<ActionRecord> RunAsync(ActionTicket ticket, CancellationToken cancellationToken)
+    {
+        var customer = GrainFactory.GetGrain<ICustomerGrain>(ticket.CustomerKey);
+        // The caller's token ends its waiting, never the action: only the lease does, a little before somebody else may take it up.
+        var left = ticket.LeaseExpiresAt - time.GetUtcNow() - options.ActionLease / 10;
+        if (!ticket.MustRun || left <= TimeSpan.Zero)
+            return await customer.CompleteActionAsync(ticket.ActionId, 0, Outcomes.Unknown("The lease ended before the action was begun."));
+
+        using var deadline = new CancellationTokenSource(left, time);
+        var outcome = await PerformAsync(ticket, deadline.Token);
+        return await customer.CompleteActionAsync(ticket.ActionId, ticket.Epoch, outcome);
+    }
+
+    private async Task<ActionOutcome> PerformAsync(ActionTicket ticket, CancellationToken deadline)
+    {
+        if (!_handlers.TryGetValue(ticket.Tool, out var handler))
+            return Outcomes.Failed($"Nothing here performs {ticket.Tool}.");
+        try
+        {
+            if (ticket.MayRepeat)
+            {
+                if (!ToolTraits.CanLookUp(ticket.Tool))
+                    return Outcomes.Unknown("An earlier attempt may have been done, and the provider cannot tell.");
+                if (await handler.FindAsync(ticket, deadline) is { } earlier)
+                    return earlier;
+            }
+
+            return await handler.PerformAsync(ticket, deadline);
+        }
+        catch (ConnectorException failure) when (failure.Kind == FailureKind.Rejected)
+        {
+            return Outcomes.Failed(failure.Message);
+        }
+        catch (ConnectorException failure) when (failure.Kind == FailureKind.Unavailable)
+        {
+            return Outcomes.Failed(failure.Message, failure.RetryAfter ?? options.RetryPause);
+        }
+        catch (Exception failure)
+        {
+            // No answer, the deadline, or an error of ours half way: it may have been done.
+            LogUnanswered(logger, ticket.ActionId, ticket.Tool, failure);
+            return await LookUpAsync(handler, ticket, failure, deadline);
+        }
+    }
+
+    private async Task<ActionOutcome> LookUpAsync(IActionHandler handler, ActionTicket ticket, Exception failure, CancellationToken deadline)
+    {
+        var evidence = failure is ConnectorException ? failure.Message : $"No answer from the provider of {ticket.Tool}.";
+        if (!ToolTraits.CanLookUp(ticket.Tool))
+            return Outcomes.Unknown(evidence);
+        try
+        {
+            if (!deadline.IsCancellationRequested && await handler.FindAsync(ticket, deadline) is { } found)
+                return found;
+        }
+        catch (Exception again)
+        {
+            LogUnanswered(logger, ticket.ActionId, ticket.Tool, again);
+        }
+
+        // Not there yet does not mean never: it is looked up again before anything is done again.
+        return Outcomes.Unknown(evidence, (failure as ConnectorException)?.RetryAfter ?? options.RetryPause);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionId} ({Tool}) got no answer from its provider.")]
+    private static partial void LogUnanswered(ILogger logger, string actionId, string tool, Exception failure);
+}

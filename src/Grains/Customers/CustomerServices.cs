@@ -1,0 +1,13 @@
+using Aegis.Actors;
+using Aegis.Grains.Actions;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Keys;
+using Aegis.Storage.Database;
+using Microsoft.Extensions.Logging;
+
+namespace Aegis.Grains.Customers;
+
+/// <summary>What every customer's grain works with.</summary>
+public sealed record CustomerServices(
+    IActorAuthority Authority, LeaseClock Clock, GridOptions Options, KeyMint Mint, ActionProtocol Actions,
+    IGridDatabase Database, ILogger<CustomerGrain> Logger);
