@@ -32,6 +32,7 @@ public static class AegisApp
         builder.Services.AddHostedService<Announcement>();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartGate>().Passed = true);
         return isSandbox ? app.MapSandboxRole(options) : app.MapGridRole(options);
     }
 }

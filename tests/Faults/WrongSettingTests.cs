@@ -14,6 +14,10 @@ public sealed class WrongSettingTests
     [InlineData("AEGIS_ROLES", "silo,kitchen", "silo, api, dashboard")]
     [InlineData("AEGIS_ROLES", "silo,mail-sandbox", "runs alone")]
     [InlineData("AEGIS_DATA", "/dev/null/x", "this user may write to")]
+    [InlineData("AEGIS_MASTER_KEY", "not a key", "openssl rand -base64 32")]
+    [InlineData("AEGIS_CONNECTORS__BILLING__URL", "nowhere", "AEGIS_CONNECTORS__BILLING__URL is \"nowhere\"")]
+    [InlineData("AEGIS_CONNECTORS__BILLING__TIMEOUT", "soon", "AEGIS_CONNECTORS__BILLING__TIMEOUT")]
+    [InlineData("AEGIS_GRID__MAX_ATTEMPTS", "0", "use 1 to 100")]
     public async Task Start_WrongSetting_StopsAndNamesKeyAndMend(string key, string value, string mend)
     {
         using var directory = new TemporaryDirectory();
@@ -41,6 +45,41 @@ public sealed class WrongSettingTests
         exitCode.ShouldBe(2);
         second.Errors.ShouldContain(directory.Path);
         second.Errors.ShouldContain("another Aegis process");
+    }
+
+    [Fact]
+    public async Task Start_DatabaseUnreachable_StopsAndNamesConnectionString()
+    {
+        using var directory = new TemporaryDirectory();
+        var variables = new Dictionary<string, string>
+        {
+            ["AEGIS_STORAGE"] = "postgres",
+            ["ConnectionStrings__Aegis"] = $"Host={directory.Path};Username=aegis;Password=do-not-print",
+        };
+
+        await using var program = AegisProcess.Start(variables, "run", "--data", directory.Path, "--urls", "http://127.0.0.1:0");
+        var exitCode = await program.ExitAsync();
+
+        exitCode.ShouldBe(2);
+        program.Errors.ShouldContain("ConnectionStrings__Aegis");
+        program.Errors.ShouldNotContain("do-not-print");
+        program.Errors.Trim().ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task Start_AddressInUse_StopsAndNamesAddress()
+    {
+        using var first = new TemporaryDirectory();
+        using var second = new TemporaryDirectory();
+        var none = new Dictionary<string, string>();
+        await using var running = await AegisProcess.Start(none, "run", "--data", first.Path, "--urls", "http://127.0.0.1:0").ListeningAsync();
+
+        await using var late = AegisProcess.Start(none, "run", "--data", second.Path, "--urls", running.Address.ToString());
+        var exitCode = await late.ExitAsync();
+
+        exitCode.ShouldBe(2);
+        late.Errors.ShouldContain(running.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        late.Errors.Trim().ShouldNotContain('\n');
     }
 
     [Fact]

@@ -20,9 +20,9 @@ public static class AegisCommand
         {
             return await Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (SettingException exception)
+        catch (Exception exception) when (SettingException.In(exception) is { } wrong)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(wrong.Message);
             return Misconfigured;
         }
     }

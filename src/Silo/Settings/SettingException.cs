@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
+using Aegis.Storage;
+using Microsoft.AspNetCore.Connections;
 
 namespace Aegis.Silo.Settings;
 
@@ -19,6 +22,16 @@ public sealed partial class SettingException : Exception
     /// <summary>What a component said of its settings, with the keys spelled as variables.</summary>
     public static SettingException From(Exception exception) =>
         new(ConfigurationKey().Replace(exception.Message, key => "AEGIS_" + key.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()), exception);
+
+    /// <summary>The wrong setting behind a failed start, or null when it failed for another reason.</summary>
+    public static SettingException? In(Exception exception) => exception switch
+    {
+        SettingException wrong => wrong,
+        StorageSettingException wrong => From(wrong),
+        DbException unreachable => new SettingException("ConnectionStrings__Aegis", "***", $"the database does not answer ({unreachable.Message}); start it, or correct host, name and password.", unreachable),
+        IOException { InnerException: AddressInUseException } taken => new SettingException($"--urls (AEGIS_URLS): {taken.Message} Stop the program that listens there, or choose another port.", taken),
+        _ => null,
+    };
 
     [GeneratedRegex(@"(?:Aegis:)?((?:Connectors|Grid|Dashboard|Api)(?::\w+)+)")]
     private static partial Regex ConfigurationKey();

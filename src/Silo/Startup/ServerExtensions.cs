@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Aegis.Silo.Startup;
 
 /// <summary>The HTTP server and the logs.</summary>
@@ -13,7 +15,23 @@ public static class ServerExtensions
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddJsonConsole(json => json.UseUtcTimestamp = true);
         // Standard output is for people: addresses, the first key, the sign-in link. Logs go beside it and never hold those.
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddStartGate(builder.Services);
         return builder;
     }
+
+    // A start that fails is told once, in words, by the command; the host and the server would add their stack traces.
+    private static void AddStartGate(this ILoggingBuilder logging, IServiceCollection services)
+    {
+        var gate = new StartGate();
+        services.AddSingleton(gate);
+        foreach (var category in new[] { "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel" })
+            logging.AddFilter(category, level => gate.Passed && level >= LogLevel.Warning);
+    }
+}
+
+/// <summary>Whether the program has started.</summary>
+public sealed class StartGate
+{
+    public bool Passed { get; set; }
 }
