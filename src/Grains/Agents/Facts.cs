@@ -24,7 +24,7 @@ public sealed record Facts(
 
     /// <summary>The newest test key that works: one issued this turn, else one found.</summary>
     public string? TestKeyId =>
-        Taken.LastOrDefault(a => a.Name == Tools.GenerateApiKeys && a.Output.ContainsKey("key_id") && a.Status == ActionStatus.Done)?.Output["key_id"]
+        Taken.LastOrDefault(a => a.Name == Tools.GenerateApiKeys && a.Status is ActionStatus.Done or ActionStatus.AlreadyDone && a.Output.ContainsKey("key_id"))?.Output["key_id"]
         ?? Keys.Where(k => k is { Environment: KeyEnvironment.Test, Status: KeyStatus.Active }).MaxBy(k => k.CreatedAt)?.Id;
 }
 

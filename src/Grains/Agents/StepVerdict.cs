@@ -10,8 +10,8 @@ public static class StepVerdict
     {
         ActionStatus.Done or ActionStatus.AlreadyDone => WorkflowVerdict.Settled,
         ActionStatus.PendingApproval or ActionStatus.Refused => WorkflowVerdict.Park,
-        // Mail cannot be looked up: whether it went out is for a person to find out.
-        ActionStatus.Unknown when action.Name == Tools.SendOnboardingEmail => WorkflowVerdict.Park,
+        // Nothing happens to it any more without a person: refused by the provider, or an outcome that cannot be looked up.
+        ActionStatus.Failed or ActionStatus.Unknown when action.RetryAfter is null => WorkflowVerdict.Park,
         _ => WorkflowVerdict.Retry,
     };
 

@@ -59,7 +59,7 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
         if (!begun.Ok)
             return await ReportAsync(facts with { Halt = new(HaltKind.Refused, begun.Refusal.Message) }, watch.Step(act.Tool, begun.Refusal.Message));
 
-        var record = begun.Value.Status == ActionStatus.InFlight
+        var record = begun.Value.MustRun
             ? await grains.GetGrain<IActionRunner>(0).RunAsync(begun.Value, cancellationToken)
             : Settled(begun.Value);
         facts = facts with { Taken = facts.Taken.Add(record) };

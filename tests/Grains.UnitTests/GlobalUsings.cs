@@ -1,0 +1,7 @@
+global using System.Collections.Immutable;
+#if ORLEANS
+global using Orleans;
+global using Orleans.Runtime;
+#else
+global using Aegis.Embedded;
+#endif
