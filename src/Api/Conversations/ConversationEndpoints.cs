@@ -29,6 +29,10 @@ internal static class ConversationEndpoints
         if (!conversation.Ok)
             return new Refused(conversation.Refusal);
 
+        // A conversation that never began says nothing of whether there is such a customer.
+        if (conversation.Value.Turns.IsEmpty && await caller.Customer(id).GetAsync(caller.Actor) is { Ok: false, Refusal: var refusal })
+            return new Refused(refusal);
+
         var turns = ImmutableArray.CreateBuilder<Turn>(conversation.Value.Turns.Length);
         foreach (var turn in conversation.Value.Turns)
             turns.Add(turn.Reply is null ? turn : turn with { Reply = await keys.MaskAsync(turn.Reply) });

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Aegis.Api.IntegrationTests.Support;
 
 /// <summary>A response read to its end.</summary>
-internal sealed record Answer(HttpStatusCode Status, string Body, HttpResponseMessage Message)
+public sealed record Answer(HttpStatusCode Status, string Body, HttpResponseMessage Message)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 

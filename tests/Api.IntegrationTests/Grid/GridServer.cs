@@ -1,0 +1,75 @@
+using Aegis.Fixtures;
+using Aegis.Silo;
+using Microsoft.AspNetCore.Builder;
+
+namespace Aegis.Api.IntegrationTests.Grid;
+
+/// <summary>The whole program in this process, on a free port, with a data directory of its own. Tests share it and use customers of their own.</summary>
+public abstract class GridServer : IAsyncLifetime
+{
+    private const string Key = "an admin key for tests";
+    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("aegis-api-");
+    private WebApplication? _app;
+
+    /// <summary>Calls as the administrator.</summary>
+    public HttpClient Client { get; } = new();
+
+    /// <summary>Calls without the administrator's key.</summary>
+    public HttpClient Stranger { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Aegis:Data"] = _data.FullName,
+            ["Aegis:Urls"] = "http://127.0.0.1:0",
+            ["Aegis:AdminKey"] = Key,
+            ["Aegis:Demo"] = "true",
+        };
+        await AddStorageAsync(settings);
+        _app = AegisApp.Build(settings);
+        await _app.StartAsync();
+        Client.BaseAddress = Stranger.BaseAddress = new(_app.Urls.Single());
+        Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        Stranger.Dispose();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _data.Delete(recursive: true);
+    }
+
+    /// <summary>The mails in the pickup directory that name an address.</summary>
+    public IReadOnlyList<string> MailsTo(string address) =>
+        [.. _data.EnumerateFiles("*.eml", SearchOption.AllDirectories).Select(f => File.ReadAllText(f.FullName)).Where(m => m.Contains(address))];
+
+    protected abstract Task AddStorageAsync(Dictionary<string, string?> settings);
+}
+
+public sealed class SqliteGrid : GridServer
+{
+    protected override Task AddStorageAsync(Dictionary<string, string?> settings) => Task.CompletedTask;
+}
+
+public sealed class PostgresGrid : GridServer
+{
+    protected override async Task AddStorageAsync(Dictionary<string, string?> settings)
+    {
+        var server = await PostgresServer.SharedAsync();
+        settings["Aegis:Storage"] = "postgres";
+        settings["ConnectionStrings:Aegis"] = await server.CreateDatabaseAsync();
+    }
+}
+
+[CollectionDefinition(nameof(SqliteGrid))]
+public sealed class SqliteCollection : ICollectionFixture<SqliteGrid>;
+
+[CollectionDefinition(nameof(PostgresGrid))]
+public sealed class PostgresCollection : ICollectionFixture<PostgresGrid>;
