@@ -17,12 +17,14 @@ public enum DatabaseUse
 /// <summary>Opens the database the options name.</summary>
 public static class GridDatabases
 {
+    // Written at first start and compared at every later one, so that a grid is never run with the wrong master key.
+    internal static string KeyCheck(ISealer sealer) => sealer.Hash("master-key-check", "aegis");
+
     /// <exception cref="StorageSettingException">The directory cannot be used, or another process serves it.</exception>
     public static IGridDatabase Open(StorageOptions options, ISealer sealer, DatabaseUse use)
     {
         options.Validate();
-        // Written at first start and compared at every later one, so that a grid is never run with the wrong master key.
-        var keyCheck = sealer.Hash("master-key-check", "aegis");
+        var keyCheck = KeyCheck(sealer);
         return options.Kind switch
         {
             StorageKind.Sqlite => new SqliteGridDatabase(options.DataDirectory, keyCheck, use),

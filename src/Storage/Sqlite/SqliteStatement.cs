@@ -59,6 +59,20 @@ internal sealed class SqliteStatement(sqlite3 connection, sqlite3_stmt handle) :
         }
     }
 
+    /// <summary>Reads each row when it is asked for.</summary>
+    public IEnumerable<T> Stream<T>(Func<SqliteStatement, T> row)
+    {
+        try
+        {
+            while (Step())
+                yield return row(this);
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     /// <summary>Runs the statement and reads its first row, or answers the default.</summary>
     public T? First<T>(Func<SqliteStatement, T> row)
     {
