@@ -1,6 +1,7 @@
 using Aegis.Storage.Database;
 using Aegis.Storage.GroupCommit;
 using Aegis.Storage.Sealing;
+using Aegis.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Storage.IntegrationTests.Grid;
@@ -19,13 +20,45 @@ public sealed class TestGrid : IAsyncDisposable
     public IGrainStorage Storage => _services.GetRequiredKeyedService<IGrainStorage>("Default");
     public OutboxSignal Outbox => _services.GetRequiredService<OutboxSignal>();
 
-    public static async Task<TestGrid> OpenAsync(StorageOptions options)
+    /// <param name="wrap">Stands between the provider and the database.</param>
+    public static async Task<TestGrid> OpenAsync(StorageOptions options, Func<IGridDatabase, IGridDatabase>? wrap = null)
     {
         options.JsonContexts.Add(TestJson.Default);
-        var services = new ServiceCollection().AddAegisStorage(options).BuildServiceProvider();
+        var collection = new ServiceCollection().AddAegisStorage(options);
+        if (wrap is not null)
+            collection.AddSingleton(provider => wrap(GridDatabases.Open(options, provider.GetRequiredService<ISealer>(), DatabaseUse.Serve)));
+        var services = collection.BuildServiceProvider();
         var grid = new TestGrid(options, services);
         await grid.Database.MigrateAsync(CancellationToken.None);
         return grid;
+    }
+
+    /// <summary>Changes rows behind the grid's back. Where the databases differ the text is given twice.</summary>
+    public async Task<int> TamperAsync(string sql, string? postgres = null)
+    {
+        if (Options.Kind == StorageKind.Sqlite)
+        {
+            using var session = new SqliteSession(Path.Combine(Options.DataDirectory, SqliteGridDatabase.FileName), write: true);
+            return session.Prepare(sql).Run();
+        }
+
+        await using var source = Npgsql.NpgsqlDataSource.Create(Options.ConnectionString!);
+        await using var command = source.CreateCommand(postgres ?? sql);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A number read behind the grid's back.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        if (Options.Kind == StorageKind.Sqlite)
+        {
+            using var session = new SqliteSession(Path.Combine(Options.DataDirectory, SqliteGridDatabase.FileName), write: true);
+            return session.Prepare(sql).First(row => row.Number());
+        }
+
+        await using var source = Npgsql.NpgsqlDataSource.Create(Options.ConnectionString!);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>A customer that no other test has.</summary>

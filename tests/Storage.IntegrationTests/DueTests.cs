@@ -1,0 +1,83 @@
+using Aegis.Storage.Database;
+using Aegis.Storage.IntegrationTests.Grid;
+
+namespace Aegis.Storage.IntegrationTests;
+
+public sealed class DueTests(Databases databases) : IClassFixture<Databases>
+{
+    [Theory, BothDatabases]
+    public async Task ReadDue_WithTwoStatesDue_NamesTheGrainOnceAtTheEarlier(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now.AddMinutes(5), Rows.Now.AddMinutes(2));
+
+        var due = await DueAsync(grid, customer, Rows.Now.AddHours(1));
+
+        due.ShouldBe([new DueRow("account", customer, Rows.Now.AddMinutes(2))]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task ReadDue_BeforeTheTime_IsEmpty(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now.AddMinutes(5), null);
+
+        (await DueAsync(grid, customer, Rows.Now.AddMinutes(5).AddMicroseconds(-1))).ShouldBeEmpty();
+        (await DueAsync(grid, customer, Rows.Now.AddMinutes(5))).ShouldNotBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Write_OfOneState_LeavesTheDueRowOfTheOther(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now, Rows.Now.AddMinutes(2));
+        var account = await grid.AccountAsync(customer);
+        account.State.DueAt = null;
+
+        await account.WriteAsync();
+
+        (await DueAsync(grid, customer, Rows.Now.AddHours(1))).ShouldBe([new DueRow("account", customer, Rows.Now.AddMinutes(2))]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Write_OnceNothingIsDue_RemovesTheRow(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now, null);
+        var account = await grid.AccountAsync(customer);
+        account.State.DueAt = null;
+
+        await account.WriteAsync();
+
+        (await DueAsync(grid, customer, DateTimeOffset.MaxValue)).ShouldBeEmpty();
+    }
+
+    [Theory, BothDatabases]
+    public async Task ReadDue_WithALimit_GivesTheEarliest(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customers = Enumerable.Range(0, 4_000).Select(_ => TestGrid.NewCustomer("limits")).Where(c => Shards.Of(c) == 7).Take(4).ToList();
+        for (var i = 0; i < customers.Count; i++)
+            await SetDueAsync(grid, customers[i], Rows.Now.AddMinutes(-i), Rows.Now.AddMinutes(-i));
+
+        var due = await grid.Database.ReadDueAsync(7, Rows.Now, 2, CancellationToken.None);
+
+        due.Select(row => row.GrainKey).ShouldBe([customers[3], customers[2]]);
+    }
+
+    private static async Task SetDueAsync(TestGrid grid, string customer, DateTimeOffset? account, DateTimeOffset? counter)
+    {
+        var (first, second) = (await grid.AccountAsync(customer), await grid.CounterAsync(customer));
+        first.State.DueAt = account;
+        second.State.DueAt = counter;
+        await first.WriteAsync();
+        await second.WriteAsync();
+    }
+
+    private static async Task<IEnumerable<DueRow>> DueAsync(TestGrid grid, string customer, DateTimeOffset until) =>
+        (await grid.Database.ReadDueAsync(Shards.Of(customer), until, 10_000, CancellationToken.None)).Where(row => row.GrainKey == customer);
+}

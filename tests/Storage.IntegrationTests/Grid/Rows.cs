@@ -1,0 +1,46 @@
+using Aegis.Storage.States;
+
+namespace Aegis.Storage.IntegrationTests.Grid;
+
+/// <summary>Journal rows of a customer, made up.</summary>
+internal static class Rows
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static (string Workspace, string Id) Split(string customer) => (customer.Split('/')[0], customer.Split('/')[1]);
+
+    public static CustomerRow Customer(string customer, string company = "Example Corp", string email = "jane@example.com", string tier = "none", string stage = "new", string health = "new")
+    {
+        var (workspace, id) = Split(customer);
+        return new(workspace, id, company, email, tier, stage, """["Python"]""", null, health, 50, "[]", 12, 0.25, "stable", Now, Now.AddDays(-1), 3);
+    }
+
+    public static ActionRow Action(string customer, string id, string status = "done", DateTimeOffset? begunAt = null)
+    {
+        var (workspace, customerId) = Split(customer);
+        return new(workspace, customerId, id, "create_trial_subscription", status, "sub_1 created", """{"subscription_id":"sub_1"}""", begunAt ?? Now, Now.AddSeconds(1));
+    }
+
+    public static KeyRow Key(string customer, string hash)
+    {
+        var (workspace, customerId) = Split(customer);
+        return new(workspace, customerId, "key_1", hash);
+    }
+
+    public static LedgerDraft Entry(string data = "{}", string kind = "noted", string? actionId = null) => new(Now, kind, "admin:alice", actionId, data);
+
+    public static OutboxDraft News(string customer, string topic = "customer", string data = "{}") => new(topic, customer, Now, data);
+
+    /// <summary>Puts one of everything into a journal.</summary>
+    public static void Fill(Journal journal, string customer)
+    {
+        journal.Append(Entry("""{"note":"first"}"""));
+        journal.Send(News(customer));
+        journal.List(Action(customer, $"act_{Split(customer).Id}"));
+        journal.Index(Key(customer, $"hash_{Split(customer).Id}"));
+        journal.Customer = Customer(customer);
+        journal.SearchChanged = true;
+        journal.Site = $"site-{Split(customer).Id}";
+        journal.ActivityIds = new(Now, new byte[32]);
+    }
+}
