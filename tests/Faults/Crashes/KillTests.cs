@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Aegis.Faults.Program;
+using Aegis.Fixtures;
 
 namespace Aegis.Faults.Crashes;
 
@@ -10,10 +11,18 @@ public sealed class KillTests
 {
     private static readonly int Kills = Number("AEGIS_KILLS", 4);
     private static readonly int Writers = Number("AEGIS_WRITERS", 20);
+    private static readonly string[] Effects = ["create_trial_subscription", "generate_api_keys", "provision_test_environment", "send_onboarding_email"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(10) * Kills;
 
     [Fact]
     public Task Kill_UnderLoadOnSqlite_LosesAndRepeatsNothing() => SurviveAsync([]);
+
+    [Fact]
+    public async Task Kill_UnderLoadOnPostgres_LosesAndRepeatsNothing() => await SurviveAsync(new()
+    {
+        ["AEGIS_STORAGE"] = "postgres",
+        ["ConnectionStrings__Aegis"] = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+    });
 
     private static async Task SurviveAsync(Dictionary<string, string> storage)
     {
@@ -60,18 +69,24 @@ public sealed class KillTests
             (await GetAsync(grid, $"/api/customers/{customer}", giveUp)).GetProperty("totalApiCalls").GetInt32().ShouldBe(acknowledged, customer);
     }
 
-    /// <summary>Waits until every onboarding has sent its mail or is parked and listed; returns the customers of the parked ones.</summary>
+    /// <summary>Waits until every onboarding is through, or parked and listed; returns the customers of the parked ones.</summary>
     private static async Task<HashSet<string>> WorkflowsSettleAsync(GridUnderFire grid, Workload workload, CancellationToken giveUp)
     {
         var parked = new HashSet<string>();
         workload.Onboarded.ShouldNotBeEmpty();
         foreach (var customer in workload.Onboarded)
         {
-            // The mail is the last step that acts: settled or parked, it tells of all before it.
-            while (await MailStatusAsync(grid, customer, giveUp) is var status and not "done")
+            while (true)
             {
-                if (status == "unknown" && parked.Add(customer))
+                var actions = await ActionsAsync(grid, customer, giveUp);
+                if (Effects.All(tool => actions.GetValueOrDefault(tool) == "done"))
                     break;
+                if (actions.ContainsValue("unknown") && await IsListedAsync(grid, customer, giveUp))
+                {
+                    parked.Add(customer);
+                    break;
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, giveUp);
             }
 
@@ -82,10 +97,18 @@ public sealed class KillTests
         return parked;
     }
 
-    private static async Task<string?> MailStatusAsync(GridUnderFire grid, string customer, CancellationToken giveUp)
+    private static async Task<Dictionary<string, string>> ActionsAsync(GridUnderFire grid, string customer, CancellationToken giveUp)
     {
-        var conversation = await GetAsync(grid, $"/api/customers/{customer}/conversation", giveUp);
-        return conversation.GetRawText().Contains("send_onboarding_email", StringComparison.Ordinal) ? "done" : null;
+        var actions = await GetAsync(grid, $"/api/customers/{customer}/actions", giveUp);
+        return actions.GetProperty("items").EnumerateArray()
+            .Where(action => Effects.Contains(action.GetProperty("name").GetString()))
+            .ToDictionary(action => action.GetProperty("name").GetString()!, action => action.GetProperty("status").GetString()!);
+    }
+
+    private static async Task<bool> IsListedAsync(GridUnderFire grid, string customer, CancellationToken giveUp)
+    {
+        var listed = await GetAsync(grid, "/api/actions?status=unknown&limit=200", giveUp);
+        return listed.GetProperty("items").EnumerateArray().Any(action => action.GetProperty("customerId").GetString() == customer);
     }
 
     private static async Task EffectsHappenedOnceAsync(Sandboxes sandboxes, Workload workload, HashSet<string> parked)
