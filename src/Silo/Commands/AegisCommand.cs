@@ -12,6 +12,8 @@ public static class AegisCommand
     public static RootCommand Create() => new("Aegis acts for your customers: trial, keys, sandbox, code, first call.")
     {
         RunCommand.Create(),
+        VerifyLedgerCommand.Create(),
+        MoveCommand.Create(),
     };
 
     public static async Task<int> InvokeAsync(string[] args)

@@ -6,8 +6,6 @@ namespace Aegis.Faults.Crashes;
 /// <summary>The real program, killed and started again while clients keep asking until they are answered.</summary>
 internal sealed class GridUnderFire(IReadOnlyDictionary<string, string> variables, string directory) : IAsyncDisposable
 {
-    public const string AdminKey = "aegis-faults-admin-key";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
@@ -49,7 +47,7 @@ internal sealed class GridUnderFire(IReadOnlyDictionary<string, string> variable
             {
                 using var message = request();
                 message.RequestUri = new Uri(address, message.RequestUri!);
-                message.Headers.Add("X-Api-Key", AdminKey);
+                message.Headers.Add("X-Api-Key", AegisClient.AdminKey);
                 using var answer = await _http.SendAsync(message, cancellationToken);
                 var body = await answer.Content.ReadAsStringAsync(cancellationToken);
                 if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict))

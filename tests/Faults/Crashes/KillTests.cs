@@ -29,7 +29,7 @@ public sealed class KillTests
         using var directory = new TemporaryDirectory();
         using var giveUp = new CancellationTokenSource(Patience, TimeProvider.System);
         await using var sandboxes = await Sandboxes.StartAsync(directory.Path);
-        var variables = new Dictionary<string, string>(storage.Concat(sandboxes.Variables)) { ["AEGIS_ADMIN_KEY"] = GridUnderFire.AdminKey };
+        var variables = new Dictionary<string, string>([.. storage, .. sandboxes.Variables, .. AegisClient.Variables]);
         await using var grid = new GridUnderFire(variables, Path.Combine(directory.Path, "grid"));
         var workload = new Workload(grid, "kill");
 

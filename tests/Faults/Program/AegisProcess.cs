@@ -12,6 +12,7 @@ internal sealed class AegisProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _pumped;
 
     private AegisProcess(Process process)
@@ -54,6 +55,9 @@ internal sealed class AegisProcess : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Waits for its first line of output, or its end.</summary>
+    public Task FirstOutputAsync() => Task.WhenAny(_spoke.Task, _process.WaitForExitAsync()).WaitAsync(StartTimeout, TimeProvider.System);
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
@@ -91,6 +95,7 @@ internal sealed class AegisProcess : IAsyncDisposable
         {
             lock (to)
                 to.AppendLine(line);
+            _spoke.TrySetResult();
             if (line.StartsWith(Listening, StringComparison.Ordinal))
                 _listening.TrySetResult(new Uri(line[Listening.Length..]));
         }

@@ -1,6 +1,6 @@
-using System.Net.Http.Json;
+using System.Net;
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
 using Aegis.Faults.Program;
 
 namespace Aegis.Faults.Secrets;
@@ -8,13 +8,11 @@ namespace Aegis.Faults.Secrets;
 /// <summary>Issues a key in the real program, shows it and works with it, and then looks for it wherever the program left anything.</summary>
 public sealed class CanaryTests
 {
-    private const string AdminKey = "aegis-canary-admin-key";
-
     [Fact]
     public async Task Secret_IssuedRevealedAndUsed_IsNowhereInClear()
     {
         using var directory = new TemporaryDirectory();
-        var variables = new Dictionary<string, string> { ["AEGIS_ADMIN_KEY"] = AdminKey, ["Logging__LogLevel__Default"] = "Trace" };
+        var variables = new Dictionary<string, string>(AegisClient.Variables) { ["Logging__LogLevel__Default"] = "Trace" };
         await using var program = await AegisProcess.Start(variables, "run", "--data", directory.Path, "--urls", "http://127.0.0.1:0").ListeningAsync();
 
         var secrets = await LeaveTracesAsync(program.Address);
@@ -41,17 +39,15 @@ public sealed class CanaryTests
 
     private static async Task<HashSet<string>> LeaveTracesAsync(Uri address)
     {
-        using var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Add("X-Api-Key", AdminKey);
-        await PostAsync(http, "/api/customers", new { id = "canary", company = "Canary", email = "dev@canary.example" });
-        var issued = await PostAsync(http, "/api/customers/canary/keys", new { environment = "live" });
-        var revealed = await PostAsync(http, $"/api/customers/canary/keys/{issued.GetProperty("id").GetString()}/reveal", new { });
-        var reply = await PostAsync(http, "/api/customers/canary/messages", new { text = "We just signed up. Can you set us up and show me how to call the API?" });
+        using var client = new AegisClient(address);
+        var reply = await client.OnboardAsync("canary");
+        var issued = await client.PostAsync("/api/customers/canary/keys", new { environment = "live" });
+        var revealed = await client.PostAsync($"/api/customers/canary/keys/{issued.GetProperty("id").GetString()}/reveal", new { });
         var secret = revealed.GetProperty("secret").GetString()!;
         issued.GetProperty("secret").GetString().ShouldBe(secret);
-        var fromReply = System.Text.RegularExpressions.Regex.Match(reply.GetProperty("text").GetString()!, "sk_test_[0-9A-Za-z]{38}").Value;
+        var fromReply = Regex.Match(reply.GetProperty("text").GetString()!, "sk_test_[0-9A-Za-z]{38}").Value;
         await CallSandboxAsync(address, fromReply);
-        await PostAsync(http, "/api/customers/canary/messages", new { text = $"My key is {secret}, does it work?" });
+        await client.PostAsync("/api/customers/canary/messages", new { text = $"My key is {secret}, does it work?" });
         return [secret, fromReply];
     }
 
@@ -61,15 +57,7 @@ public sealed class CanaryTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sandbox/v2/customers");
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(secret + ":")));
         using var answer = await http.SendAsync(request);
-        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
-    }
-
-    private static async Task<JsonElement> PostAsync(HttpClient http, string path, object body)
-    {
-        using var answer = await http.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {text}");
-        return JsonDocument.Parse(text).RootElement;
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static IEnumerable<string> FilesWith(string directory, string secret)
