@@ -1,4 +1,5 @@
 using Aegis.Faults.Program;
+using Aegis.Fixtures;
 
 namespace Aegis.Faults;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Aegis.Faults.Program;
+using Aegis.Fixtures;
 
 namespace Aegis.Faults.Secrets;
 
