@@ -8,6 +8,13 @@ internal static class SearchWords
 {
     public static IReadOnlyList<string> Of(States.CustomerRow customer) => Split([customer.CustomerId, customer.Company, customer.Email]);
 
+    /// <summary>What to search for: nothing in particular (empty), or null when the query holds no word that a customer could have.</summary>
+    public static IReadOnlyList<string>? OfQuery(IReadOnlyList<string> query)
+    {
+        var words = Split(query);
+        return words.Count > 0 || query.All(string.IsNullOrWhiteSpace) ? words : null;
+    }
+
     /// <summary>The distinct words: runs of letters, digits and marks, in lower case.</summary>
     public static IReadOnlyList<string> Split(IEnumerable<string> texts)
     {

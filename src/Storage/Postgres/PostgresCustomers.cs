@@ -49,9 +49,10 @@ internal static class PostgresCustomers
             batch.BatchCommands.Add(Command(sql, Texts(customerKeys, key => key)));
     }
 
-    public static Task<IReadOnlyList<CustomerRow>> ListAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CustomerRow>> ListAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
     {
-        var words = SearchWords.Split(filter.Words);
+        if (SearchWords.OfQuery(filter.Words) is not { } words)
+            return [];
         var parameters = new List<object?> { filter.Workspace, filter.AfterId ?? "", filter.Limit };
         var sql = $"SELECT {ColumnNames} FROM customers WHERE workspace = $1 AND customer_id > $2"
             + Condition("health = ", filter.Health, parameters)
@@ -60,7 +61,7 @@ internal static class PostgresCustomers
             // A word is letters and digits only, so it can be quoted as it is.
             + Condition("words @@ ", words.Count == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*")), parameters, "::tsquery")
             + " ORDER BY customer_id LIMIT $3";
-        return queries.ReadAsync(sql, Row, cancellationToken, [.. parameters]);
+        return await queries.ReadAsync(sql, Row, cancellationToken, [.. parameters]);
     }
 
     private static string Condition(string comparison, string? value, List<object?> parameters, string cast = "")

@@ -67,7 +67,8 @@ internal static class SqliteCustomers
 
     public static List<CustomerRow> List(SqliteSession session, CustomerFilter filter)
     {
-        var words = SearchWords.Split(filter.Words);
+        if (SearchWords.OfQuery(filter.Words) is not { } words)
+            return [];
         var sql = $"SELECT {Columns} FROM customers WHERE workspace = ? AND customer_id > ?"
             + (filter.Health is null ? "" : " AND health = ?")
             + (filter.Tier is null ? "" : " AND tier = ?")

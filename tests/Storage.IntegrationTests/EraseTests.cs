@@ -1,0 +1,82 @@
+using Aegis.Storage.IntegrationTests.Grid;
+using Aegis.Storage.Ledger;
+
+namespace Aegis.Storage.IntegrationTests;
+
+public sealed class EraseTests(Databases databases) : IClassFixture<Databases>
+{
+    [Theory, BothDatabases]
+    public async Task Erase_OfACustomer_LeavesLedgerAndChainAndNothingThatNamesIt(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        var (workspace, id) = Rows.Split(customer);
+        var account = await grid.AccountAsync(customer);
+        Rows.Fill(account.State.Journal, customer);
+        await account.WriteAsync();
+        var otherCustomer = TestGrid.NewCustomer();
+        var other = await grid.AccountAsync(otherCustomer);
+        Rows.Fill(other.State.Journal, otherCustomer);
+        await other.WriteAsync();
+
+        account.State.Journal.Append(Rows.Entry(kind: "erased"));
+        account.State.Journal.Erase = true;
+        await account.WriteAsync();
+
+        (await grid.Database.ListCustomersAsync(new(workspace, null, null, null, [], null, 100), CancellationToken.None)).ShouldNotContain(c => c.CustomerId == id);
+        (await grid.Database.FindKeyOwnerAsync($"hash_{id}", CancellationToken.None)).ShouldBeNull();
+        (await grid.Database.FindSiteOwnerAsync($"site-{id}", CancellationToken.None)).ShouldBeNull();
+        (await grid.Database.ReadActivityIdsAsync(customer, Rows.Now, CancellationToken.None)).ShouldBeEmpty();
+        var action = (await grid.Database.ListActionsAsync(workspace, "done", null, 100, CancellationToken.None)).Single(a => a.CustomerId == id);
+        (action.Evidence, action.Output).ShouldBe(("", "{}"));
+        var ledger = await grid.Database.ReadLedgerAsync(workspace, id, 0, 10, CancellationToken.None);
+        ledger.Rows.Select(r => r.Kind).ShouldBe(["noted", "erased"]);
+        ledger.WrappedKey.ShouldBeNull();
+        (await new LedgerVerifier(grid.Database, grid.Sealer).VerifyAsync()).Breaks.ShouldBeEmpty();
+        (await grid.Database.FindKeyOwnerAsync($"hash_{Rows.Split(otherCustomer).Id}", CancellationToken.None)).ShouldBe(otherCustomer);
+        (await grid.AccountAsync(otherCustomer)).State.Key.ShouldNotBeNull();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Read_AfterErase_HasNoKeyAndMakesNoNewOne(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        var account = await grid.AccountAsync(customer);
+        account.State.Journal.Erase = true;
+        await account.WriteAsync();
+        account.State.Key.ShouldBeNull();
+
+        var read = await grid.AccountAsync(customer);
+        read.State.Key.ShouldBeNull();
+        read.State.Journal.Append(Rows.Entry("""{"late":"text that nobody may read"}"""));
+        await read.WriteAsync();
+
+        var (workspace, id) = Rows.Split(customer);
+        var late = (await grid.Database.ReadLedgerAsync(workspace, id, 0, 10, CancellationToken.None)).Rows.ShouldHaveSingleItem();
+        late.SealedData.ShouldBeEmpty();
+        (await new LedgerVerifier(grid.Database, grid.Sealer).VerifyAsync()).Breaks.ShouldNotContain(b => b.CustomerId == id);
+    }
+
+    [Theory, BothDatabases]
+    public async Task SealedState_AfterErase_ReadsEmptyAndCanOnlyBeCleared(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        var account = await grid.AccountAsync(customer);
+        await account.WriteAsync();
+        var diary = await grid.DiaryAsync(customer);
+        diary.State.Text = "dear diary";
+        await diary.WriteAsync();
+        account.State.Journal.Erase = true;
+        await account.WriteAsync();
+
+        var read = await grid.DiaryAsync(customer);
+
+        read.Exists.ShouldBeTrue();
+        read.State.Text.ShouldBe("");
+        await Should.ThrowAsync<InvalidOperationException>(read.WriteAsync());
+        await read.ClearAsync();
+        (await grid.DiaryAsync(customer)).Exists.ShouldBeFalse();
+    }
+}
