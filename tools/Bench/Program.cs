@@ -3,8 +3,12 @@ using Aegis.Bench.Scenarios;
 
 var scenarios = new Dictionary<string, Func<TimeSpan, List<Figure>, Task>>
 {
+    ["memory"] = MemoryScenario.RunAsync,
+    ["start"] = StartScenario.RunAsync,
     ["calls"] = CallScenario.RunAsync,
     ["storage"] = StorageScenario.RunAsync,
+    ["activity"] = ActivityScenario.RunAsync,
+    ["turn"] = TurnScenario.RunAsync,
 };
 
 var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();

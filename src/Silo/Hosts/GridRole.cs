@@ -9,6 +9,8 @@ using Aegis.Silo.Data;
 using Aegis.Silo.Demo;
 using Aegis.Silo.Settings;
 using Aegis.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Aegis.Silo.Hosts;
 
@@ -35,6 +37,8 @@ public static class GridRole
 
     public static WebApplication MapGridRole(this WebApplication app, AegisOptions options)
     {
+        if (app.Configuration["Aegis:Grid:PublicUrl"] is null)
+            app.Lifetime.ApplicationStarted.Register(() => NamePublicUrl(app.Services));
         if (options.Roles.HasFlag(Roles.Dashboard))
         {
             NameConnectors(app.Services);
@@ -62,6 +66,13 @@ public static class GridRole
         var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys") };
         dashboard.AllowedHosts = dashboard.AllowedHosts.AddRange(options.AllowedHosts);
         return dashboard;
+    }
+
+    // Code in replies calls the address this process really listens on, unless a proxy's is configured.
+    private static void NamePublicUrl(IServiceProvider services)
+    {
+        if (services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+            services.GetRequiredService<GridOptions>().PublicUrl = address.TrimEnd('/');
     }
 
     private static void NameConnectors(IServiceProvider services)
