@@ -9,6 +9,9 @@ namespace Aegis.Grains.Agents;
 /// <summary>Makes the moves of one turn: calls the customer's grain, performs what is begun, and reports each tool call as a step.</summary>
 public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork work, string agent)
 {
+    private const int MaxLooks = 40;
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(250);
+
     private readonly ICustomerGrain _customer = grains.GetGrain<ICustomerGrain>(work.CustomerKey);
     private readonly IOrchestratorGrain _orchestrator = grains.GetGrain<IOrchestratorGrain>(work.CustomerKey);
     private readonly List<TurnStep> _steps = [];
@@ -55,7 +58,7 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
     private async Task<Facts> ActAsync(Facts facts, Move.Act act, CancellationToken cancellationToken)
     {
         var watch = new StepWatch(time);
-        var begun = await _customer.BeginActionAsync(work.Actor, new(act.OperationId, agent, act.Tool, act.Arguments));
+        var begun = await BeginAsync(new(act.OperationId, agent, act.Tool, act.Arguments), cancellationToken);
         if (!begun.Ok)
             return await ReportAsync(facts with { Halt = new(HaltKind.Refused, begun.Refusal.Message) }, watch.Step(act.Tool, begun.Refusal.Message));
 
@@ -66,6 +69,18 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
         if (act.WorkflowStep is { } step)
             facts = await AdvanceAsync(facts, record, step);
         return await ReportAsync(facts, watch.Step(act.Tool, $"{SnakeCase.Of(record.Status)}: {record.Evidence}", record.Id));
+    }
+
+    /// <summary>Where somebody else performs the action already, as after a crash, waits a while for its outcome.</summary>
+    private async Task<Result<ActionTicket>> BeginAsync(ActionProposal proposal, CancellationToken cancellationToken)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            var begun = await _customer.BeginActionAsync(work.Actor, proposal);
+            if (begun.Value is not { Status: ActionStatus.InFlight, MustRun: false } || looks == MaxLooks)
+                return begun;
+            await Task.Delay(LookPause, time, cancellationToken);
+        }
     }
 
     private async Task<Facts> AdvanceAsync(Facts facts, ActionRecord record, int step)

@@ -1,0 +1,87 @@
+using Aegis.Fixtures;
+using Aegis.Grains.Monitoring;
+using Aegis.Grains.UnitTests.Support;
+using Aegis.Monitoring;
+using Aegis.Storage.Database;
+using Aegis.Storage.States;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aegis.Grains.UnitTests.Monitoring;
+
+public sealed class MonitorTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Providers _outside = new();
+    private readonly ShiftedTime _time = new();
+    private GridRun _grid = null!;
+
+    public async Task InitializeAsync() => _grid = await GridRun.StartAsync(_directory.Path, _outside, _time);
+
+    public async Task DisposeAsync()
+    {
+        await _grid.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Sweep_ManyCustomersOneDue_ExaminesTheDueOneAlone()
+    {
+        foreach (var id in Enumerable.Range(0, 20).Select(i => $"quiet{i}"))
+            await _grid.NewCustomerAsync(id);
+        await _grid.NewCustomerAsync("stuck");
+        _outside.Billing = Providers.Down;
+        await _grid.AskAsync("stuck", "get me started", "m1");
+        _time.Leap(TimeSpan.FromMinutes(2));
+
+        var examined = 0;
+        for (var shard = 0; shard < Shards.Count; shard++)
+            examined += (await Monitor(shard).SweepAsync()).Examined;
+
+        examined.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Sweep_NothingDue_WakesNobody() => (await Monitor(7).SweepAsync()).ShouldBe(new SweepReport(7, 0, 0));
+
+    [Fact]
+    public async Task Sweep_OneGrainFails_TheOthersAreWokenAllTheSame()
+    {
+        var shard = Shards.Of("default/a");
+        await DueAsync("no-such-grain", "default/a");
+        await DueAsync("customer", "default/a");
+
+        var report = await Monitor(shard).SweepAsync();
+
+        report.ShouldBe(new SweepReport(shard, 2, 1));
+    }
+
+    [Fact]
+    public async Task Sweep_MoreStayDueThanAPageHolds_ReachesTheLast()
+    {
+        var shard = Shards.Of("default/a");
+        for (var i = 0; i < 230; i++)
+            await DueAsync($"no-such-grain-{i}", "default/a");
+
+        (await Monitor(shard).SweepAsync()).Examined.ShouldBe(230);
+    }
+
+    [Fact]
+    public async Task RegisterMonitors_SecondStart_FindsThemAll()
+    {
+        (await _grid.Startup.RegisterMonitorsAsync(CancellationToken.None)).ShouldBe(Shards.Count);
+
+        (await _grid.Database.ReadRemindersAsync(CancellationToken.None)).Count.ShouldBe(Shards.Count);
+        (await _grid.Startup.RegisterMonitorsAsync(CancellationToken.None)).ShouldBe(0);
+    }
+
+    private IMonitorGrain Monitor(int shard) => _grid.Grains.GetGrain<IMonitorGrain>(shard);
+
+    /// <summary>A due row without a grain that knows of it.</summary>
+    private async Task DueAsync(string grainType, string key)
+    {
+        var write = new RecordWrite(
+            grainType, key, "state", 0, "{}", null, null, _time.GetUtcNow().AddMinutes(-1), Shards.Of(key), [],
+            new([], [], [], [], null, false, null, null, false));
+        (await _grid.Database.CommitAsync([write], CancellationToken.None))[0].Committed.ShouldBeTrue();
+    }
+}

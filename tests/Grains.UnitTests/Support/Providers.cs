@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Aegis.Connectors;
+using Aegis.Connectors.Billing;
+using Aegis.Connectors.Mail;
+using Aegis.Connectors.Tickets;
+
+namespace Aegis.Grains.UnitTests.Support;
+
+/// <summary>The systems outside, which outlive any run of the grid and count what was really done.</summary>
+internal sealed class Providers : IBilling, IMail, ITickets
+{
+    private readonly ConcurrentDictionary<string, Receipt> _done = new();
+
+    public string Name => "Providers";
+    public bool IsSandbox => true;
+
+    /// <summary>Trials created: effects, not calls.</summary>
+    public int Trials { get; private set; }
+
+    public List<MailMessage> Mails { get; } = [];
+
+    /// <summary>What billing does instead of answering; null is healthy.</summary>
+    public Func<CancellationToken, Task>? Billing { get; set; }
+
+    /// <summary>What mail does instead of answering.</summary>
+    public Func<CancellationToken, Task>? Mail { get; set; }
+
+    public static Func<CancellationToken, Task> Down => _ => throw new ConnectorException(FailureKind.Unavailable, "The provider is down.");
+
+    public async Task<Receipt> CreateTrialAsync(TrialOrder order, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (Billing is { } fault)
+            await fault(cancellationToken);
+        return _done.GetOrAdd(idempotencyKey, key =>
+        {
+            Trials++;
+            return new($"sub_{key}", Facts("trial_end", "2027-01-01T00:00:00Z"), false);
+        });
+    }
+
+    public async Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (Mail is { } fault)
+            await fault(cancellationToken);
+        Mails.Add(message);
+        return new($"<{idempotencyKey}@outside>", Facts(), false);
+    }
+
+    public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
+
+    public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult(_done.GetOrAdd(idempotencyKey, _ => new("KAN-1", Facts("url", "https://outside/KAN-1"), false)));
+
+    public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult(new Receipt("1", Facts(), false));
+
+    public Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult<Receipt?>(null);
+
+    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult<Ticket?>(null);
+
+    private static ImmutableSortedDictionary<string, string> Facts(params string[] pairs) =>
+        pairs.Chunk(2).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+}
