@@ -30,6 +30,7 @@ internal static class CommonWords
             thank thanks thing things think thinks
             mean means meant main mail mails email
             preciso precisa precisamos primeira primera dear area year years ideal idea deal
+            keyboard dashboard keyboards
             count country county mount amount account
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];

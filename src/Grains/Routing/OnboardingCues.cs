@@ -18,17 +18,26 @@ internal static class OnboardingCues
             up n|to speed
             get|getting|be|us|me|be ~ going|rolling|running|moving
             first step|steps|thing
-            basics|walkthrough|tutorial|quickstart|ropes
+            initial|basic|early|introductory configuration|setup|steps|guide|help|instructions
+            steps to|for|do
+            step by
+            basics|walkthrough|orientation|rollout|instructions|tutorial|quickstart|ropes
             quick start
             kick|kicking ~ off
             kickoff|kickstart|jumpstart
             let|lets ~ go|start|begin|roll|rock
             where|how|what ~ start|begin|first
             what next|now
+            what do|should|must|can|shall i|we ~ do
+            how|advise|and|we|to ~ proceed
             what s next|now
             what happens|comes next|now|first
-            hook|sort|spin me|us|this|it|everything|things|up|all up|out
-            spin|fire up
+            hook|sort me|us|everything|all up|out
+            spin|fire|spinning up
+            off the ground
+            ground running
+            go|going|went live
+            ball rolling
             from zero|scratch|nothing
             """),
         Wish("""
@@ -49,25 +58,44 @@ internal static class OnboardingCues
             comecar|comeco|comecamos|comecando|cadastrar|cadastro|cadastre|ativar|configure|inscrever
             primeiros passos
             por ~ funcionar
+            was|wie ~ muss|soll|sollen|mussen|tun|weiter|machen
+            und jetzt|nun
+            et|e|y maintenant|agora|ahora
+            que|qu|quoi ~ dois|doit|faire|faut|hago|hacer|faco|fazer|fazemos|hacemos
+            comment|como ca|faire|proceder|faz|faco|hago|funciona|marche
+            prise en
+            passo|paso a
+            pasos|passos|etapes
             """),
         Newcomer("""
             new|newest|fresh|recent ~ customer|customers|client|clients|user|users|account|subscriber|member|merchant|signup|joiner|starter|tenant|buyer|developer
-            new|fresh here|to
+            new|fresh here|to|with|at|2
             brand|totally|completely|pretty|really|quite new
-            am|m|im|re|we|are|being new
+            am|m|im|re|we|are|r|being|guy|girl new
             newbie|newcomer|noob|n00b|rookie|newly|beginner|newb
-            just|recently|freshly|finally ~ signed|joined|registered|subscribed|bought|purchased|created|arrived|enrolled|became|switched
+            just|recently|freshly|finally ~ signed|joined|registered|subscribed|bought|purchased|created|arrived|enrolled|became|become|switched|adopted|opened|moved|got|picked|chosen|hired
             signed|joined|bought|purchased|registered|subscribed ~ today|yesterday|ago|week|morning|now|just
+            opened|made|created ~ account
+            became|become ~ customer|client|user|subscriber
             never ~ used|tried|touched|worked|done
             first|1st time|timer|day|customer
             no|zero experience|clue|idea
             no idea|clue ~ how|where|what
             """),
+        Readiness("""
+            m|im|am|re|are|is a|an|your|chargebee customer|client|subscriber|user
+            customer|client of yours|now|today
+            first ~ call|request
+            get|getting|make|making|have ~ working|work|live
+            configure|configured|configuring|install|installing|implement|implementation|deploy|adopt|adopting
+            """),
         Newcomer("""
             neukunde|neukundin|neukunden|neuling|anfanger|neueinsteiger
             neuer|neue|neuen ~ kunde|kundin|kunden|nutzer|konto|account
             bin|sind|ganz|komplett neu
-            gerade|frisch|eben ~ angemeldet|registriert|gekauft|abgeschlossen|dabei
+            premiere|erste|ersten|erstes|primera|primeira fois|mal|vez
+            habe|haben|bin|sind ~ registriert|angemeldet|geworden
+            gerade|frisch|eben|soeben ~ angemeldet|registriert|gekauft|abgeschlossen|dabei
             nuevo|nueva|nuevos|nuevas ~ cliente|clienta|clientes|usuario|usuaria|aqui|cuenta
             cliente|clienta|clientes|usuario|soy|somos ~ nuevo|nueva|nuevos|nuevas
             acabo|acabamos ~ registrar*|contratar|comprar|unirme|inscribir*
@@ -110,7 +138,7 @@ internal static class OnboardingCues
             aide|aider|aidez|aidemoi|guidez|guider|expliquez|accompagn*|aidenous|svp
             ajuda|ajude|ajudar|ajudem|ajudarme|socorro|orient*|auxili*|guia
             """),
-        Plea("""
+        New("""
             new
             neu|neuer|neue
             nuevo|nueva|nuevos|nuevas
@@ -129,5 +157,6 @@ internal static class OnboardingCues
     private static Cue Newcomer(string phrases) => Cue.Of(Intents.StartOnboarding, 4, phrases);
     private static Cue Trial(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
     private static Cue Readiness(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
+    private static Cue New(string phrases) => Cue.Of(Intents.StartOnboarding, 2, phrases);
     private static Cue Plea(string phrases) => Cue.Of(Intents.StartOnboarding, 1, phrases);
 }

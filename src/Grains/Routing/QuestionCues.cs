@@ -14,6 +14,7 @@ internal static class QuestionCues
         Cue.Of(Intents.Integrate, 6, """
             connect|connecting|call|calling|use|using|consume|hit|query|access|reach|talk|invoke ~ api|apis|endpoint|rest
             connect|connecting|hook|wire|wiring|plug ~ app|application|backend|code|service|server|store|shop
+            hook|wire|plug|tie ~ api|apis|endpoint|rest|backend
             api ~ call|calls|request|requests|example|examples|client|usage|docs
             code|script ~ sample|samples|example|examples|snippet|for|to|in
             sample|example|working|show|some|give|write|need|paste ~ code|script|snippet|request|program
@@ -38,6 +39,8 @@ internal static class QuestionCues
             where do|does i|we stand
             where ~ stand|left
             my|our|current|account|the|onboarding|your status
+            state|situation of my|our|the
+            have|did|are you ~ finish|finished|done|complete|completed
             status of|update|report|check|please
             status
             how far ~ i|we|am|are|along|did|is
@@ -52,7 +55,7 @@ internal static class QuestionCues
             what s ~ done|missing|left|finished|completed|outstanding
             what|how ~ progress
             my|our|any|current|the progress
-            progress|overview|recap
+            progress|recap
             what do|does i|we ~ have
             do|did i|we ~ already|still have
             """),

@@ -43,6 +43,7 @@ internal sealed class GridRun : IAsyncDisposable
             .AddAegisStorage(new StorageOptions { DataDirectory = directory })
             .AddSingleton<IBilling>(outside).AddSingleton<IMail>(outside).AddSingleton<ITickets>(outside)
             .AddAegisGrains(new GridOptions { InstanceId = $"run_{Interlocked.Increment(ref _runs)}", PublicUrl = "https://aegis.example" })
+            .AddSingleton<Aegis.Embedded.Reminders.IReminderStore, DatabaseReminders>()
             .AddEmbeddedHost(host => host.AddGrains(typeof(AegisGrainsExtensions).Assembly));
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
