@@ -139,7 +139,7 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>A call that went on after its first turn has ended, on whatever thread.</summary>
+    /// <summary>A call that went on after its first turn has ended.</summary>
     public void CallEnded(Invocation call)
     {
         Host.Telemetry.CallEnds(call);

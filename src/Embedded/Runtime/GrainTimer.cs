@@ -57,7 +57,7 @@ internal sealed partial class GrainTimer : Invocation, IGrainTimer
         activation.CallPends(this);
         running.ContinueWith(
             static (_, state) => ((GrainTimer)state!)._activation.CallEnded((GrainTimer)state), this,
-            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, activation);
         return false;
     }
 

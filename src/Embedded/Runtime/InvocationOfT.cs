@@ -3,8 +3,8 @@ namespace Aegis.Embedded.Runtime;
 /// <summary>A call that answers with a <typeparamref name="TResult"/>.</summary>
 public abstract class Invocation<TResult>(GrainMethod method) : Invocation(method)
 {
-    // Continuations run elsewhere: a caller never runs inside the callee's turn.
-    private readonly TaskCompletionSource<TResult> _promise = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Answered in a turn of the activation, where awaits of other schedulers never run inline: no caller runs inside the callee's turn.
+    private readonly TaskCompletionSource<TResult> _promise = new();
     private CallCancellation? _cancellation;
 
     internal Task<TResult> Task => _promise.Task;
@@ -87,7 +87,7 @@ public abstract class Invocation<TResult>(GrainMethod method) : Invocation(metho
         return new TaskCanceledException(ended);
     }
 
-    /// <summary>Waits for the callee's task. The continuation runs inline where the task ends and needs no turn of its own.</summary>
+    /// <summary>Waits for the callee's task: inline when it ends in a turn of the activation, else in a turn of its own.</summary>
     private sealed class Pending
     {
         private readonly Invocation<TResult> _call;
@@ -99,7 +99,7 @@ public abstract class Invocation<TResult>(GrainMethod method) : Invocation(metho
             _activation = activation;
             running.ContinueWith(
                 static (ended, state) => ((Pending)state!).End(ended), this,
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, activation);
         }
 
         private void End(Task<TResult> ended)

@@ -6,6 +6,7 @@ public sealed class World(ulong seed)
     private readonly List<(SimulatedProcess Owner, Task Work)> _runnable = [];
     private readonly PriorityQueue<SimulatedTimer, (long DueTicks, long Order)> _timers = new();
     private readonly Dice _schedule = new(seed);
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _order;
     private int _processes;
 
@@ -28,6 +29,9 @@ public sealed class World(ulong seed)
     public ulong Trace { get; private set; } = 14695981039346656037UL;
 
     public SimulatedProcess Start(string name) => new(this, name, ++_processes);
+
+    /// <summary>Where work first came from another thread, or null: such a world cannot be replayed.</summary>
+    public string? Escape { get; private set; }
 
     /// <summary>Adds something that happened to the trace.</summary>
     public void Note(ulong what) => Trace = (Trace ^ what) * 1099511628211UL;
@@ -56,15 +60,29 @@ public sealed class World(ulong seed)
     /// <summary>Lets time pass at once, as when a machine sleeps or its clock is set forward; what fell due runs after.</summary>
     public void Leap(TimeSpan time) => Ticks += time.Ticks;
 
-    internal void Enqueue(SimulatedProcess owner, Task work) => _runnable.Add((owner, work));
+    internal void Enqueue(SimulatedProcess owner, Task work)
+    {
+        if (IsHere())
+            _runnable.Add((owner, work));
+    }
 
     internal void Drop(SimulatedProcess owner) => _runnable.RemoveAll(r => r.Owner == owner);
 
     internal long Schedule(SimulatedTimer timer, TimeSpan after)
     {
+        if (!IsHere())
+            return 0;
         var order = ++_order;
         _timers.Enqueue(timer, (Ticks + Math.Max(0, after.Ticks), order));
         return order;
+    }
+
+    private bool IsHere()
+    {
+        if (Environment.CurrentManagedThreadId == _thread)
+            return true;
+        Escape ??= Environment.StackTrace;
+        return false;
     }
 
     private void RunOne()

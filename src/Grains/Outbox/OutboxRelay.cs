@@ -30,7 +30,10 @@ public sealed partial class OutboxRelay(
     public async Task<int> RelayOnceAsync(CancellationToken cancellationToken = default) =>
         await NumberAsync(cancellationToken) + await DispatchAsync(cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+
+    /// <summary>Relays until it is told to stop; on the caller's scheduler.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -52,9 +55,12 @@ public sealed partial class OutboxRelay(
 
             // Other processes' commits are not signalled here, and what failed is tried again: both by the tick.
             var soon = failed || _failing > 0 || !options.SingleProcess;
-            await Task.WhenAny(failed ? Task.Delay(Tick, time, stoppingToken) : next, Task.Delay(soon ? Tick : IdleTick, time, stoppingToken));
+            await Task.WhenAny(failed ? Task.Delay(Tick, time, stoppingToken) : HereAsync(next), Task.Delay(soon ? Tick : IdleTick, time, stoppingToken));
         }
     }
+
+    /// <summary>Ends where this relay runs, not where the signal was raised.</summary>
+    private static async Task HereAsync(Task signal) => await signal;
 
     private async Task<int> NumberAsync(CancellationToken cancellationToken)
     {

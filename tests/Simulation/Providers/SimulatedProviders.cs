@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Aegis.Connectors;
+using Aegis.Connectors.Billing;
+using Aegis.Connectors.Mail;
+using Aegis.Connectors.Tickets;
+
+namespace Aegis.Simulation.Providers;
+
+/// <summary>Billing with idempotency keys and look-up.</summary>
+public sealed class SimulatedBilling(ProviderBook book) : IBilling
+{
+    public string Name => "Simulated billing";
+
+    public bool IsSandbox => true;
+
+    public Task<Receipt> CreateTrialAsync(TrialOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        book.OnceAsync("trial", order.CustomerReference, order.CustomerReference, idempotencyKey, n => new(
+            $"sub_{n}",
+            ImmutableSortedDictionary<string, string>.Empty.Add("subscription_id", $"sub_{n}").Add("plan", "trial").Add("trial_end", "2026-02-01T00:00:00Z"),
+            Replayed: false));
+
+    public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
+
+    /// <summary>What the provider does when a client sends the same order under a key it has not seen.</summary>
+    public Task<Receipt> CreateUnderNewKeyAsync(TrialOrder order, string intendedKey) =>
+        book.EachTimeAsync("trial", order.CustomerReference, order.CustomerReference, intendedKey, n => new(
+            $"sub_{n}", ImmutableSortedDictionary<string, string>.Empty.Add("subscription_id", $"sub_{n}"), Replayed: false));
+}
+
+/// <summary>Mail without look-up: whoever sends twice has sent two.</summary>
+public sealed class SimulatedMail(ProviderBook book, string workspace) : IMail
+{
+    public string Name => "Simulated mail";
+
+    public bool IsSandbox => true;
+
+    /// <summary>Addresses are "customer id@…" in the simulation.</summary>
+    public Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken) =>
+        book.EachTimeAsync("mail", message.To, $"{workspace}/{message.To[..message.To.IndexOf('@', StringComparison.Ordinal)]}", idempotencyKey, n => new(
+            $"<{n}@simulated>", ImmutableSortedDictionary<string, string>.Empty, Replayed: false));
+}
+
+/// <summary>Tickets with idempotency keys and look-up.</summary>
+public sealed class SimulatedTickets(ProviderBook book) : ITickets
+{
+    public string Name => "Simulated tickets";
+
+    public bool IsSandbox => true;
+
+    public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
+        book.OnceAsync("ticket", ticket.CustomerReference, ticket.CustomerReference, idempotencyKey, n => new(
+            $"KAN-{n}", ImmutableSortedDictionary<string, string>.Empty.Add("url", $"simulated://KAN-{n}").Add("status", "To Do"), Replayed: false));
+
+    public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nothing in the simulation comments on tickets.");
+
+    public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
+
+    public Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
+
+    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult<Ticket?>(null);
+}
