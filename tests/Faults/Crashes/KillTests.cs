@@ -50,9 +50,10 @@ public sealed class KillTests
         var load = workload.RunAsync(Writers, Math.Max(2, Writers / 10), stop.Token, giveUp);
         for (var kill = 0; kill < Kills; kill++)
         {
-            // Not a wait for anything: the moment of the crash is meant to be arbitrary.
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 1500)), TimeProvider.System, giveUp);
-            if (load.IsFaulted)
+            // The moment of the crash is arbitrary, but after some of the load was acknowledged.
+            await Task.WhenAny(load, workload.AcknowledgedAsync(random.Next(1, 3 * Writers), giveUp));
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 300)), TimeProvider.System, giveUp);
+            if (load.IsCompleted)
                 break;
             await grid.KillAsync();
             await grid.StartAsync();
