@@ -96,6 +96,17 @@ public sealed class Grid : IAsyncDisposable
         return woken;
     }
 
+    /// <summary>Waits until what runs beside the test has come to something; gives up after 10 seconds.</summary>
+    public async Task WhenAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
+        while (!await holds())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public async Task<IReadOnlyList<LedgerRow>> LedgerAsync(string id = "acme") =>
         (await Database.ReadLedgerAsync("default", id, 0, 1000, CancellationToken.None)).Rows;
 
