@@ -28,11 +28,13 @@ public sealed class Grid : IAsyncDisposable
     private Grid(string directory, FakeTimeProvider time, Outside outside)
     {
         (Directory, Time, Outside) = (directory, time, outside);
+        Faults = new DatabaseFaults();
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IBilling>(outside).AddSingleton<IMail>(outside).AddSingleton<ITickets>(outside)
             .AddAegisStorage(new StorageOptions { DataDirectory = directory })
+            .WithFaults(Faults)
             .AddAegisGrains(new GridOptions())
             .AddEmbeddedHost(host => host.AddGrains(typeof(CustomerGrain).Assembly))
             .BuildServiceProvider();
@@ -41,6 +43,8 @@ public sealed class Grid : IAsyncDisposable
     public string Directory { get; }
 
     public FakeTimeProvider Time { get; }
+
+    public DatabaseFaults Faults { get; }
 
     public Outside Outside { get; }
 
