@@ -20,12 +20,16 @@ public sealed partial class CustomerGrain
         var now = services.Clock.Now;
         if ((Guard(actor, Right.Report) ?? ActivityFold.Check(events, now)) is { } refusal)
             return refusal;
-        if (_ids is null && ActivityFold.AnyWithId(events))
+        var loadsIds = _ids is null && ActivityFold.AnyWithId(events);
+        if (loadsIds)
             _ids = RememberedIds.From(await services.Database.ReadActivityIdsAsync(_key.ToString(), now - RememberedIds.AtLeastFor, CancellationToken.None));
 
         var repeated = ActivityFold.Fold(Activity, events, _ids, now);
         if (repeated < events.Length)
             await CommitActivityAsync(now);
+        else if (loadsIds)
+            // The ids were read after the state: a commit in doubt that landed in between is among them, and not in the state in memory.
+            DeactivateOnIdle();
         return new ActivityReceipt(events.Length, repeated);
     }
 
