@@ -1,6 +1,7 @@
 using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
@@ -41,12 +42,16 @@ public sealed partial class OrchestratorGrain
     public async Task ResumeWorkflowAsync(string workflowId, int attempt)
     {
         var turnId = DerivedId.Of("turn", Key.ToString(), "workflow", workflowId, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (State.Find(turnId) is not null)
+        if (State.Find(turnId) is not null || !await ExistsAsync())
             return;
         var route = new Route(Router.OnboardingAgent, Intents.ResumeWorkflow, null, $"Workflow {workflowId} is due, attempt {attempt}.");
         State.Add(new(turnId, null, "aegis", Role.System, route, time.GetUtcNow(), WorkflowId: workflowId));
         await GoOnAsync();
     }
+
+    /// <summary>A command may come after the customer was erased: then there is nothing to carry on.</summary>
+    private async Task<bool> ExistsAsync() =>
+        (await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(authority.Sign("aegis", Role.System, Key.Workspace))).Refusal?.Kind != RefusalKind.NotFound;
 
     public async Task WakeAsync()
     {
@@ -60,11 +65,14 @@ public sealed partial class OrchestratorGrain
     /// <summary>Begins what may begin, commits everything that was changed, and only then lets a worker start.</summary>
     private async Task GoOnAsync()
     {
-        foreach (var turn in State.BeginNext(leases, options.TurnLease))
+        var begun = State.BeginNext(leases, options.TurnLease);
+        foreach (var turn in begun)
             Announce(turn.Id, SnakeCase.Of(turn.Status), turn.Route.Intent);
         await CommitAsync();
-        if (State.Running is { } running && running.Lease.Holder == leases.Holder && _live?.Epoch != running.Lease.Epoch)
-            StartWorker(running);
+        if (State.Running is null)
+            StopWorker();
+        else if (begun.Exists(t => t.Id == State.Running.TurnId))
+            StartWorker(State.Running);
         KeepTicking();
     }
 
@@ -135,19 +143,25 @@ public sealed partial class OrchestratorGrain
         }
     }
 
-    /// <summary>Renews the lease while a turn runs, or waits for the next attempt; nothing ticks otherwise.</summary>
+    /// <summary>Renews the lease while a turn runs here, else waits for it to end, or for the next attempt; nothing ticks otherwise.</summary>
     private void KeepTicking()
     {
         _tick?.Dispose();
         _tick = null;
-        var wait = State.Running is not null && _worker is not null ? options.TurnLease / 3
-            : State.Running is null && !State.TakenOver && State.RetryAt is { } retryAt ? TimeSpan.FromTicks(Math.Max(1, (retryAt - leases.Now).Ticks))
-            : (TimeSpan?)null;
-        if (wait is not { } due)
+        if (NextTick() is not { } due)
             return;
+        due = due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1);
         DelayDeactivation(due + options.TurnLease);
         _tick = this.RegisterGrainTimer(TickAsync, new GrainTimerCreationOptions(due, due));
     }
+
+    private TimeSpan? NextTick() => State switch
+    {
+        { Running: not null } when _worker is not null => options.TurnLease / 3,
+        { Running: { } running } => running.Lease.ExpiresAt - leases.Now,
+        { TakenOver: false, RetryAt: { } retryAt } => retryAt - leases.Now,
+        _ => null,
+    };
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {

@@ -33,16 +33,8 @@ internal sealed record Phrase(string Text, PhrasePart[] Parts)
         return new(text, [.. parts]);
     }
 
-    public bool IsIn(string[] words)
-    {
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (Matches(words, i, 0))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether the phrase begins at a word.</summary>
+    public bool IsAt(string[] words, int at) => Matches(words, at, 0);
 
     private bool Matches(string[] words, int at, int part)
     {

@@ -138,12 +138,16 @@ internal static class OnboardingCues
             aide|aider|aidez|aidemoi|guidez|guider|expliquez|accompagn*|aidenous|svp
             ajuda|ajude|ajudar|ajudem|ajudarme|socorro|orient*|auxili*|guia
             """),
-        New("""
+        Hint("""
             new
             neu|neuer|neue
             nuevo|nueva|nuevos|nuevas
             nouveau|nouvelle|nouveaux
             novo|nova|novos|novas
+            """),
+        // Naming the product is no wish, but shows what the help is for.
+        Hint("""
+            chargebee
             """),
         // Told not to: nobody is set up against their word.
         Cue.Of(Intents.StartOnboarding, -20, """
@@ -157,6 +161,6 @@ internal static class OnboardingCues
     private static Cue Newcomer(string phrases) => Cue.Of(Intents.StartOnboarding, 4, phrases);
     private static Cue Trial(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
     private static Cue Readiness(string phrases) => Cue.Of(Intents.StartOnboarding, 3, phrases);
-    private static Cue New(string phrases) => Cue.Of(Intents.StartOnboarding, 2, phrases);
+    private static Cue Hint(string phrases) => Cue.Of(Intents.StartOnboarding, 2, phrases);
     private static Cue Plea(string phrases) => Cue.Of(Intents.StartOnboarding, 1, phrases);
 }

@@ -19,6 +19,8 @@ public static class Router
 
     private static readonly Cue[] Cues = [.. OnboardingCues.All, .. QuestionCues.All, .. HandOverCues.All];
 
+    private static readonly CueIndex Index = new(Cues);
+
     private static readonly Vocabulary Known = new(Cues, CommonWords.All);
 
     public static Route Route(string message)
@@ -27,10 +29,8 @@ public static class Router
         var words = Known.Mend(Words.Of(message));
         var scores = Order.ToDictionary(i => i, _ => 0);
         var found = new List<(string Intent, string Phrase)>();
-        foreach (var cue in Cues)
+        foreach (var (cue, phrase) in Index.In(words))
         {
-            if (Array.Find(cue.Phrases, p => p.IsIn(words)) is not { } phrase)
-                continue;
             scores[cue.Intent] += cue.Weight;
             found.Add((cue.Intent, phrase.Text));
         }

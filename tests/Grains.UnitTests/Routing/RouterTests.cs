@@ -6,10 +6,10 @@ namespace Aegis.Grains.UnitTests.Routing;
 public sealed class RouterTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Route_TuningMessages_AreRoutedByIntent() => Accuracy("tuning", MessageSet.Tuning).ShouldBeGreaterThanOrEqualTo(0.98);
+    public void Route_TuningMessages_AreRoutedByIntent() => Accuracy("tuning", MessageSet.Tuning).ShouldBeGreaterThanOrEqualTo(0.97);
 
     [Fact]
-    public void Route_HeldOutMessages_AreRoutedByIntent() => Accuracy("held out", MessageSet.HeldOut).ShouldBeGreaterThanOrEqualTo(0.90);
+    public void Route_HeldOutMessages_AreRoutedByIntent() => Accuracy("held out", MessageSet.HeldOut).ShouldBeGreaterThanOrEqualTo(0.92);
 
     [Fact]
     public void Route_MessageSet_IsLargeEnough() => MessageSet.All.Count.ShouldBeGreaterThanOrEqualTo(150);
@@ -34,6 +34,9 @@ public sealed class RouterTests(ITestOutputHelper output)
 
     [Fact]
     public void ProgrammingLanguages_NothingKnown_IsPython() => ProgrammingLanguages.Of(null, ["Fortran"]).ShouldBe("python");
+
+    [Fact]
+    public void Route_NothingToReadInIt_AsksBack() => Router.Route("\u0001 … ??? 你好").Intent.ShouldBe(Intents.Unsure);
 
     [Fact]
     public void Route_LongText_ReadsItsBeginningOnly()
