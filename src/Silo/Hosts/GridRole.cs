@@ -68,11 +68,12 @@ public static class GridRole
         return dashboard;
     }
 
-    // Code in replies calls the address this process really listens on, unless a proxy's is configured.
+    // Code in replies calls the address this process really listens on, unless a proxy's is configured; a wildcard is none to call.
     private static void NamePublicUrl(IServiceProvider services)
     {
         if (services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
-            services.GetRequiredService<GridOptions>().PublicUrl = address.TrimEnd('/');
+            services.GetRequiredService<GridOptions>().PublicUrl =
+                address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal).TrimEnd('/');
     }
 
     private static void NameConnectors(IServiceProvider services)

@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace Aegis.Faults.Keeping;
 
-public sealed class MoveTests
+public sealed class MoveTests(KeptGrids grids) : IClassFixture<KeptGrids>
 {
     [Fact]
     public async Task Move_ToEmptyPostgres_ServesTheSameGridThere()
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
         var target = await NewDatabaseAsync();
 
         var (exitCode, output, errors) = await grid.RunAsync("move", "--to", target);
@@ -29,7 +29,7 @@ public sealed class MoveTests
     [Fact]
     public async Task Move_KilledOnTheWay_LeavesAllOrNothing()
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
         var target = await NewDatabaseAsync();
 
         await using (var move = AegisProcess.Start(AegisClient.Variables, "move", "--to", target, "--data", grid.Path))
@@ -48,7 +48,7 @@ public sealed class MoveTests
     [Fact]
     public async Task Move_TargetInUse_MovesNothing()
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
         var target = await NewDatabaseAsync();
         (await grid.RunAsync("move", "--to", target)).ExitCode.ShouldBe(0);
         var before = await CountAsync(target);

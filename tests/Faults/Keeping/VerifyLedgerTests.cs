@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Aegis.Faults.Keeping;
 
-public sealed class VerifyLedgerTests
+public sealed class VerifyLedgerTests(KeptGrids grids) : IClassFixture<KeptGrids>
 {
     [Fact]
     public async Task VerifyLedger_UntouchedGrid_IsClean()
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
 
         var (exitCode, output, errors) = await grid.RunAsync("verify-ledger");
 
@@ -22,7 +22,7 @@ public sealed class VerifyLedgerTests
     [InlineData("DELETE FROM ledger WHERE customer_key = 'default/kept-two' AND seq = 2", 2)]
     public async Task VerifyLedger_EditedEntry_NamesIt(string edit, int seq)
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
         Edit(grid.Database, edit);
 
         var (exitCode, output, _) = await grid.RunAsync("verify-ledger");
@@ -35,7 +35,7 @@ public sealed class VerifyLedgerTests
     [Fact]
     public async Task VerifyLedger_NoGridThere_NamesDirectory()
     {
-        using var grid = await KeptGrid.ServeAsync();
+        using var grid = grids.Copy();
         File.Delete(grid.Database);
 
         var (exitCode, _, errors) = await grid.RunAsync("verify-ledger");

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Aegis.Faults.Program;
+using Aegis.Fixtures;
+
+namespace Aegis.Faults;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_FirstStart_AddsThePersonas()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var program = await StartAsync(directory.Path);
+        using var client = new AegisClient(program.Address);
+
+        var personas = (await client.GetAsync("/api/customers")).GetProperty("items").EnumerateArray().Select(Describe).ToList();
+
+        personas.ShouldBe(
+        [
+            "demo_active_customer: BigCorp Ltd, pro, production_ready, 1543 calls, 0 errors, increasing, healthy, Python/Django/PostgreSQL, keys test,live",
+            "demo_at_risk_customer: AtRisk Co, starter, production_ready, 234 calls, 0.15 errors, declining, at_risk, PHP, keys test,live",
+            "demo_new_customer: Example Corp, none, new, 0 calls, 0 errors, stable, new, , keys ",
+            "demo_trial_customer: Startup Inc, trial, api_keys_generated, 0 calls, 0 errors, stable, needs_attention, Node.js, keys test",
+        ]);
+
+        string Describe(JsonElement customer)
+        {
+            var id = customer.GetProperty("id").GetString();
+            var keys = client.GetAsync($"/api/customers/{id}/keys").GetAwaiter().GetResult().GetProperty("items").EnumerateArray()
+                .Select(key => key.GetProperty("environment").GetString());
+            return $"{id}: {customer.GetProperty("company")}, {customer.GetProperty("tier")}, {customer.GetProperty("stage")}, {customer.GetProperty("totalApiCalls")} calls, "
+                + $"{customer.GetProperty("errorRate")} errors, {customer.GetProperty("usageTrend")}, {customer.GetProperty("health").GetProperty("status")}, "
+                + $"{string.Join('/', customer.GetProperty("techStack").EnumerateArray())}, keys {string.Join(',', keys)}";
+        }
+    }
+
+    [Fact]
+    public async Task Demo_LaterStart_ResetsNothing()
+    {
+        using var directory = new TemporaryDirectory();
+        JsonElement before;
+        await using (var first = await StartAsync(directory.Path))
+        {
+            using var client = new AegisClient(first.Address);
+            await client.PostAsync("/api/customers/demo_new_customer/messages", new { text = "I'm a new customer, help me get started with Chargebee" });
+            before = await client.GetAsync("/api/customers");
+            await first.TerminateAsync();
+        }
+
+        await using var second = await StartAsync(directory.Path);
+        using var again = new AegisClient(second.Address);
+        var after = await again.GetAsync("/api/customers");
+
+        after.GetProperty("items")[2].GetProperty("stage").GetString().ShouldBe("api_keys_generated");
+        after.GetRawText().ShouldBe(before.GetRawText());
+    }
+
+    private static Task<AegisProcess> StartAsync(string directory) =>
+        AegisProcess.Start(AegisClient.Variables, "run", "--demo", "--data", directory, "--urls", "http://127.0.0.1:0").ListeningAsync();
+}
