@@ -5,7 +5,9 @@ internal sealed class CallCancellation : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _registration;
-    private Activation? _activation;
+    private readonly Lock _lock = new();
+    private Activation? _callee;
+    private bool _cancelled;
 
     public CallCancellation(CancellationToken callers, Action answerCaller) =>
         _registration = callers.UnsafeRegister(
@@ -19,13 +21,30 @@ internal sealed class CallCancellation : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public void Begin(Activation activation) => Volatile.Write(ref _activation, activation);
+    /// <summary>The call begins, in a turn of the callee; it may have been cancelled just before.</summary>
+    public void Begin(Activation callee)
+    {
+        lock (_lock)
+        {
+            _callee = callee;
+            if (!_cancelled)
+                return;
+        }
+
+        _source.Cancel();
+    }
 
     public void Cancel()
     {
-        if (Volatile.Read(ref _activation) is not { } activation)
-            return;
-        new Task(static source => ((CancellationTokenSource)source!).Cancel(), _source).Start(activation);
+        Activation? callee;
+        lock (_lock)
+        {
+            _cancelled = true;
+            callee = _callee;
+        }
+
+        if (callee is not null)
+            new Task(static source => ((CancellationTokenSource)source!).Cancel(), _source).Start(callee);
     }
 
     public void Dispose() => _registration.Unregister();
