@@ -17,7 +17,7 @@ public sealed class DocumentTests(Databases databases) : IClassFixture<Databases
         await account.WriteAsync();
         await grid.TamperAsync(
             $$"""UPDATE states SET json = json_set(json, '$.novelty', json('{"deep":[1,"two"]}')) WHERE grain_key = '{{customer}}'""",
-            $$"""UPDATE states SET json = jsonb_set(json, '{novelty}', '{"deep":[1,"two"]}') WHERE grain_key = '{{customer}}'""");
+            $$"""UPDATE states SET json = jsonb_set(json::jsonb, '{novelty}', '{"deep":[1,"two"]}') WHERE grain_key = '{{customer}}'""");
 
         var read = await grid.AccountAsync(customer);
         read.State.Name = "new";

@@ -22,7 +22,7 @@ public sealed class LedgerTests(Databases databases) : IClassFixture<Databases>
         ["delete all"] = ("DELETE FROM ledger WHERE {0}", null, 1, "cut off after entry 0"),
         ["append"] = ("INSERT INTO ledger (customer_key, seq, at, kind, actor, body, hash) SELECT customer_key, 6, at, kind, actor, body, hash FROM ledger WHERE {0} AND seq = 5", null, 6, "not what was written"),
         ["state"] = ("DELETE FROM states WHERE grain_key = {1}", null, 5, "state, which holds the head of the chain, is missing"),
-        ["head"] = ("UPDATE states SET json = json_set(json, '$.head.seq', 4) WHERE grain_key = {1}", "UPDATE states SET json = jsonb_set(json, '{{head,seq}}', '4') WHERE grain_key = {1}", 4, "not the one the customer's state holds"),
+        ["head"] = ("UPDATE states SET json = json_set(json, '$.head.seq', 4) WHERE grain_key = {1}", "UPDATE states SET json = jsonb_set(json::jsonb, '{{head,seq}}', '4') WHERE grain_key = {1}", 4, "not the one the customer's state holds"),
     };
 
     public static TheoryData<StorageKind, string> Tamperings()
@@ -81,7 +81,7 @@ public sealed class LedgerTests(Databases databases) : IClassFixture<Databases>
         await grid.TamperAsync($"DELETE FROM ledger WHERE customer_key = '{customer}' AND seq > 3");
         await grid.TamperAsync(
             $"UPDATE states SET json = json_set(json, '$.head.seq', 3, '$.head.hash', '{third}') WHERE grain_key = '{customer}'",
-            $$"""UPDATE states SET json = jsonb_set(json, '{head}', '{"seq":3,"hash":"{{third}}"}') WHERE grain_key = '{{customer}}'""");
+            $$"""UPDATE states SET json = jsonb_set(json::jsonb, '{head}', '{"seq":3,"hash":"{{third}}"}') WHERE grain_key = '{{customer}}'""");
 
         (await BreaksAsync(grid, customer)).ShouldBeEmpty();
         (await verifier.VerifyAsync(anchors)).Breaks.Single(b => b.CustomerId == anchors[0].CustomerId).Seq.ShouldBe(4);

@@ -92,7 +92,7 @@ public sealed class GridMover(StorageOptions source, ISealer sealer)
     {
         (_, null) => writer.WriteNullAsync(cancellationToken),
         (ColumnKind.Text or ColumnKind.Words, _) => writer.WriteAsync((string)value, NpgsqlDbType.Text, cancellationToken),
-        (ColumnKind.Json, _) => writer.WriteAsync((string)value, NpgsqlDbType.Jsonb, cancellationToken),
+        (ColumnKind.Json, _) => writer.WriteAsync((string)value, NpgsqlDbType.Json, cancellationToken),
         (ColumnKind.Bytes, _) => writer.WriteAsync((byte[])value, NpgsqlDbType.Bytea, cancellationToken),
         (ColumnKind.Real, _) => writer.WriteAsync(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), NpgsqlDbType.Double, cancellationToken),
         (ColumnKind.Int, _) => writer.WriteAsync((int)(long)value, NpgsqlDbType.Integer, cancellationToken),

@@ -16,7 +16,7 @@ internal static class Columns
 
     public static NpgsqlParameter Texts<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Array<T, string?>(rows, column, NpgsqlDbType.Text);
 
-    public static NpgsqlParameter Json<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Array<T, string?>(rows, column, NpgsqlDbType.Jsonb);
+    public static NpgsqlParameter Json<T>(IReadOnlyList<T> rows, Func<T, string?> column) => Array<T, string?>(rows, column, NpgsqlDbType.Json);
 
     public static NpgsqlParameter Bytes<T>(IReadOnlyList<T> rows, Func<T, byte[]?> column) => Array<T, byte[]?>(rows, column, NpgsqlDbType.Bytea);
 

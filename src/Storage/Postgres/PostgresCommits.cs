@@ -13,13 +13,7 @@ internal sealed class PostgresCommits(NpgsqlDataSource source)
     {
         try
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                if (await TryCommitAsync(writes, cancellationToken) is { } verdicts)
-                    return verdicts;
-                if (attempt == Attempts)
-                    throw new InvalidOperationException($"Another process made the same data keys {Attempts} times in a row.");
-            }
+            return await CommitInOrderAsync(writes, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState[..2] is "22" or "23" or "54")
         {
@@ -31,6 +25,36 @@ internal sealed class PostgresCommits(NpgsqlDataSource source)
                 verdicts.AddRange(await CommitAsync([write], cancellationToken));
             return verdicts;
         }
+    }
+
+    // Every batch takes its rows in the same order, so that batches of several processes wait for one another instead of locking each other out.
+    private async Task<IReadOnlyList<WriteVerdict>> CommitInOrderAsync(IReadOnlyList<RecordWrite> writes, CancellationToken cancellationToken)
+    {
+        var order = Enumerable.Range(0, writes.Count).ToArray();
+        Array.Sort(order, (x, y) => string.CompareOrdinal(writes[x].GrainKey, writes[y].GrainKey) is not 0 and var byKey ? byKey : x - y);
+        var ordered = Array.ConvertAll(order, place => writes[place]);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await TryCommitAsync(ordered, cancellationToken) is { } verdicts)
+                    return InOrderOf(order, verdicts);
+                if (attempt == Attempts)
+                    throw new InvalidOperationException($"Another process made the same data keys {Attempts} times in a row.");
+            }
+            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < Attempts)
+            {
+                // Rolled back for certain, by no fault of the writes.
+            }
+        }
+    }
+
+    private static WriteVerdict[] InOrderOf(int[] order, IReadOnlyList<WriteVerdict> verdicts)
+    {
+        var result = new WriteVerdict[order.Length];
+        for (var i = 0; i < order.Length; i++)
+            result[order[i]] = verdicts[i];
+        return result;
     }
 
     // Null when another process made a data key at the same moment: nothing was committed, the next attempt sees that key.

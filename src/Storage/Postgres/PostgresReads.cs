@@ -63,8 +63,8 @@ internal static class PostgresReads
             SELECT k.customer_key, (s.json #>> '{head,seq}')::bigint, s.json #>> '{head,hash}'
             FROM ((SELECT DISTINCT customer_key FROM ledger WHERE customer_key > $1 ORDER BY customer_key LIMIT $2)
                   UNION
-                  (SELECT grain_key FROM states WHERE grain_key > $1 AND json ? 'head' ORDER BY grain_key LIMIT $2)) AS k
-            LEFT JOIN states AS s ON s.grain_key = k.customer_key AND s.json ? 'head'
+                  (SELECT grain_key FROM states WHERE grain_key > $1 AND json -> 'head' IS NOT NULL ORDER BY grain_key LIMIT $2)) AS k
+            LEFT JOIN states AS s ON s.grain_key = k.customer_key AND s.json -> 'head' IS NOT NULL
             ORDER BY k.customer_key LIMIT $2
             """, row =>
         {

@@ -16,21 +16,26 @@ internal static class PostgresStates
         var committed = new bool[writes.Count];
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, slots.FindAll(s => s.Write is { Delete: false, Version: > 0 }), Update);
-        Add(batch, slots.FindAll(s => s.Write is { Delete: false, Version: 0 }), Insert);
         Add(batch, slots.FindAll(s => s.Write is { Delete: true, Version: > 0 }), Delete);
         Add(batch, slots.FindAll(s => s.Write is { Delete: true, Version: 0 }), Absent);
-        if (batch.BatchCommands.Count == 0)
-            return committed;
+        var inserts = slots.FindAll(s => s.Write is { Delete: false, Version: 0 });
+        Add(batch, inserts, Insert);
+        if (batch.BatchCommands.Count > 0)
+            await ReadCommittedAsync(batch, inserts, committed, cancellationToken);
+        return committed;
+    }
 
-        // Every statement answers the places of the writes it took.
+    // Every statement answers the places of the writes it took; an insert can only answer their names.
+    private static async Task ReadCommittedAsync(NpgsqlBatch batch, List<Slot> inserts, bool[] committed, CancellationToken cancellationToken)
+    {
+        var places = inserts.ToDictionary(s => (s.Write.GrainKey, s.Write.GrainType, s.Write.StateName), s => s.Index);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {
             while (await reader.ReadAsync(cancellationToken))
-                committed[reader.GetInt32(0)] = true;
+                committed[reader.FieldCount == 1 ? reader.GetInt32(0) : places[(reader.GetString(0), reader.GetString(1), reader.GetString(2))]] = true;
         }
         while (await reader.NextResultAsync(cancellationToken));
-        return committed;
     }
 
     /// <summary>The versions stored now, for the writes that were not committed.</summary>
@@ -58,22 +63,19 @@ internal static class PostgresStates
 
     private static NpgsqlBatchCommand Update(List<Slot> slots) => Command("""
         UPDATE states AS s SET version = s.version + 1, json = w.json, sealed = w.sealed
-        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::jsonb[], $7::bytea[])
+        FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::json[], $7::bytea[])
             AS w (place, grain_key, grain_type, state_name, version, json, sealed)
         WHERE s.grain_key = w.grain_key AND s.grain_type = w.grain_type AND s.state_name = w.state_name AND s.version = w.version
         RETURNING w.place
         """, Places(slots), Keys(slots), Types(slots), Names(slots), Longs(slots, s => s.Write.Version), Json(slots, s => s.Write.Json), Bytes(slots, s => s.Write.Sealed));
 
     private static NpgsqlBatchCommand Insert(List<Slot> slots) => Command("""
-        WITH w AS (
-            SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::jsonb[], $6::bytea[])
-                AS w (place, grain_key, grain_type, state_name, json, sealed)),
-        i AS (
-            INSERT INTO states (grain_key, grain_type, state_name, version, json, sealed)
-            SELECT grain_key, grain_type, state_name, 1, json, sealed FROM w
-            ON CONFLICT DO NOTHING RETURNING grain_key, grain_type, state_name)
-        SELECT place FROM w NATURAL JOIN i
-        """, Places(slots), Keys(slots), Types(slots), Names(slots), Json(slots, s => s.Write.Json), Bytes(slots, s => s.Write.Sealed));
+        INSERT INTO states (grain_key, grain_type, state_name, version, json, sealed)
+        SELECT grain_key, grain_type, state_name, 1, json, sealed
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bytea[]) AS w (grain_key, grain_type, state_name, json, sealed)
+        ON CONFLICT DO NOTHING
+        RETURNING grain_key, grain_type, state_name
+        """, Keys(slots), Types(slots), Names(slots), Json(slots, s => s.Write.Json), Bytes(slots, s => s.Write.Sealed));
 
     private static NpgsqlBatchCommand Delete(List<Slot> slots) => Command("""
         DELETE FROM states AS s USING unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[]) AS w (place, grain_key, grain_type, state_name, version)

@@ -1,15 +1,21 @@
 -- Keys of customers are "workspace/customer id". Keys and ids compare byte by byte (COLLATE "C"), as they do in SQLite.
 
 -- Rows change often: room in the page keeps a change there, and small documents are not moved out of it.
+-- Documents are kept as json, not jsonb: figures are most of them, which take half the bytes and a tenth of the time that way.
 CREATE TABLE states (
     grain_key text COLLATE "C" NOT NULL,
     grain_type text COLLATE "C" NOT NULL,
     state_name text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
-    json jsonb,
+    json json,
     sealed bytea,
     PRIMARY KEY (grain_key, grain_type, state_name)
 ) WITH (fillfactor = 70, toast_tuple_target = 8160);
+
+-- The documents as people query them.
+CREATE VIEW documents AS
+    SELECT split_part(grain_key, '/', 1) AS workspace, grain_key, grain_type, state_name, version, json::jsonb AS document, sealed IS NOT NULL AS is_sealed
+    FROM states;
 
 -- wrapped is NULL once the key was destroyed; the row stays, so that no new key is made.
 CREATE TABLE data_keys (
