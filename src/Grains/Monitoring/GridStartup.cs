@@ -16,6 +16,8 @@ public sealed partial class GridStartup(
     IServiceProvider services,
     ILogger<GridStartup> logger) : BackgroundService
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
+
     /// <summary>Registers the reminders that are missing.</summary>
     /// <returns>How many were.</returns>
     public async Task<int> RegisterMonitorsAsync(CancellationToken cancellationToken)
@@ -49,13 +51,29 @@ public sealed partial class GridStartup(
         try
         {
             await StartedAsync(stoppingToken);
-            if (options.SingleProcess)
-                LogRecovered(await RecoverAsync(stoppingToken));
-            LogRegistered(await RegisterMonitorsAsync(stoppingToken));
+            while (!await TryStartAsync(stoppingToken))
+                await Task.Delay(RetryPause, time, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program stops: the next start does this again.
+        }
+    }
+
+    /// <summary>A database that is not there for a moment must not end the program.</summary>
+    private async Task<bool> TryStartAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (options.SingleProcess)
+                LogRecovered(await RecoverAsync(stoppingToken));
+            LogRegistered(await RegisterMonitorsAsync(stoppingToken));
+            return true;
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogStartFailed(failure);
+            return false;
         }
     }
 
@@ -74,4 +92,7 @@ public sealed partial class GridStartup(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Registered {Count} monitors that were missing.")]
     private partial void LogRegistered(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Recovery and monitors could not be started; it is tried again.")]
+    private partial void LogStartFailed(Exception failure);
 }

@@ -8,18 +8,29 @@ internal static class HandOverCues
         Cue.Of(Intents.HandOver, 12, """
             refund|refunds|refunded|refunding|chargeback|reimburse*|reimbursement
             money back
-            invoice|invoices|invoiced|overcharged|overbilled|overcharge|misbilled
+            my|our|last|your|this|these invoice|invoices
+            invoice|invoices|rechnung|factura|facture|fatura ~ wrong|error|errors|incorrect|mistake|false|overdue|stimmt|falsch|incorrecta|incorrecto|fausse|errada|errado
+            overcharged|overbilled|overcharge|misbilled
             charged|billed|charging|charge|billing ~ twice|wrong|wrongly|double|incorrectly|much|error|mistake|dispute|again
             dispute|disputes|disputing|disputed
             payment ~ failed|problem|issue|declined|wrong|overdue|late
             wrong|incorrect|duplicate|unexpected ~ charge|bill|payment|amount|invoice
             my|our|the|last|this bill
-            ruckerstattung|erstattung|erstatten|rechnung|rechnungen|abgebucht|mahnung|reklamation
-            reembolso|reembolsar|reembolsen|factura|facturas|cobro|cobraron|cobrado|fatura|faturas|estorno|cobranca|cobraram|devolucion
-            remboursement|rembourser|remboursez|facture|factures|prelevement|preleve|litige
+            ruckerstattung|erstattung|erstatten|abgebucht|mahnung|reklamation
+            reembolso|reembolsar|reembolsen|cobro|cobraron|cobrado|estorno|cobranca|cobraram|devolucion
+            remboursement|rembourser|remboursez|prelevement|preleve|litige
+            """),
+        // Sending invoices is what the product is for; asking about one is for a person.
+        Cue.Of(Intents.HandOver, 5, """
+            invoice|invoices|invoiced|rechnung|rechnungen|factura|facturas|facture|factures|fatura|faturas
+            """),
+        // "... or I want a refund": a threat shows how urgent the wish beside it is.
+        Cue.Of(Intents.HandOver, -9, """
+            or|otherwise|unless i|we|ill|im ~ cancel|cancelling|refund|leave|leaving|dispute|complain
             """),
         Cue.Of(Intents.HandOver, 12, """
-            cancel|cancels|cancelling|canceling|cancelled|terminate|close|end|stop|delete|remove ~ subscription|plan|account|trial|contract|membership|service|renewal
+            cancel|cancels|cancelling|canceling|cancelled|terminate|close|delete|remove ~ subscription|plan|account|trial|contract|membership|service|renewal
+            stop|end my|our|the|this subscription|plan|contract|trial|membership|service
             cancellation|unsubscribe
             want|like|wish|going|how|need|please|must ~ cancel
             kundigen|kundigung|kundige|stornieren|storno
@@ -53,11 +64,14 @@ internal static class HandOverCues
             complaint|complain|beschwerde|queja|reclamacion|reclamacao|plainte|reclamation
             """),
         Cue.Of(Intents.HandOver, 12, """
-            speak|talk|chat|connect|escalate|transfer|put|contact|call ~ human|person|agent|manager|representative|supervisor|someone|operator|staff|sales
+            speak|talk|chat|connect|escalate|transfer|put|contact|call ~ human|person|agent|manager|representative|supervisor|operator|staff|sales
             real|actual human|person
             human agent|being|please|support
             mit|einem ~ menschen|mitarbeiter|ansprechpartner
             hablar|falar|parler ~ persona|humano|alguien|pessoa|alguem|humain|personne|quelqu|agente|conseiller
+            """),
+        Cue.Of(Intents.HandOver, 6, """
+            speak|talk|chat|escalate ~ someone|somebody
             """),
         Cue.Of(Intents.HandOver, 10, """
             discount|discounts|negotiate|rabatt|descuento|desconto|remise|coupon

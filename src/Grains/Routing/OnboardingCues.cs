@@ -21,6 +21,11 @@ internal static class OnboardingCues
             initial|basic|early|introductory configuration|setup|steps|guide|help|instructions
             steps to|for|do
             step by
+            introduce|introduction|intro|rundown|overview|init|ramp|onramp
+            on the road
+            right direction
+            crash course
+            lay of the
             basics|walkthrough|orientation|rollout|instructions|tutorial|quickstart|ropes
             quick start
             kick|kicking ~ off
@@ -28,6 +33,7 @@ internal static class OnboardingCues
             let|lets ~ go|start|begin|roll|rock
             where|how|what ~ start|begin|first
             what next|now
+            now what
             what do|should|must|can|shall i|we ~ do
             how|advise|and|we|to ~ proceed
             what s next|now
@@ -41,7 +47,7 @@ internal static class OnboardingCues
             from zero|scratch|nothing
             """),
         Wish("""
-            einrichten|einrichte|einrichtung|loslegen|losgeht|loszulegen|einzurichten|anfangen|anzufangen|einsteigen|einstieg
+            einrichten|einrichte|einrichtung|loslegen|losgeht|loszulegen|einzurichten|starthilfe|anleitung|einfuhrung|einweisung|anfangen|anzufangen|einsteigen|einstieg
             richte|richten|richtet ~ ein
             fangen|fange|fang ~ an
             legen|leg|lege|geht|gehts|ging|gehen ~ los
@@ -49,10 +55,10 @@ internal static class OnboardingCues
             starten|startklar|inbetriebnahme|freischalten|anmelden|registrieren|aktivieren
             dar ~ alta
             darme|darnos|dame|denme ~ alta
-            empezar|empiezo|empezamos|empecemos|comenzar|comienzo|comencemos|arrancar|iniciar|inicio|configurar|configurarme|configuracion|ponerme|registrarme|activar|inscribirme|inscribir
+            empezar|empiezo|empiece|comienza|orientacion|empezamos|empecemos|comenzar|comienzo|comencemos|arrancar|iniciar|inicio|configurar|configurarme|configuracion|ponerme|registrarme|activar|inscribirme|inscribir
             primeros pas*
             puesta|poner|ponernos|ponme|pongan ~ marcha
-            commencer|commence|commencons|demarrer|demarrage|demarre|debuter|lancer|configurer|configuration|inscrire|inscription|activer|installer
+            commencer|commence|lance|demarrons|commencons|demarrer|demarrage|demarre|debuter|lancer|configurer|configuration|inscrire|inscription|activer|installer
             premiers|premieres pas|etapes
             mise|mettre|mettez ~ route|place|service
             comecar|comeco|comecamos|comecando|cadastrar|cadastro|cadastre|ativar|configure|inscrever
@@ -68,7 +74,7 @@ internal static class OnboardingCues
             pasos|passos|etapes
             """),
         Newcomer("""
-            new|newest|fresh|recent ~ customer|customers|client|clients|user|users|account|subscriber|member|merchant|signup|joiner|starter|tenant|buyer|developer
+            new|newest|fresh|recent ~ customer|customers|client|clients|user|users|account|acct|subscriber|member|merchant|signup|joiner|starter|tenant|buyer|developer
             new|fresh here|to|with|at|2
             brand|totally|completely|pretty|really|quite new
             am|m|im|re|we|are|r|being|guy|girl new
@@ -81,6 +87,9 @@ internal static class OnboardingCues
             first|1st time|timer|day|customer
             no|zero experience|clue|idea
             no idea|clue ~ how|where|what
+            unfamiliar|inexperienced|lost|clueless|overwhelmed
+            not ~ familiar|experienced
+            first week|month
             """),
         Readiness("""
             m|im|am|re|are|is a|an|your|chargebee customer|client|subscriber|user
@@ -125,6 +134,7 @@ internal static class OnboardingCues
             ready to|for
             get|make|getting|have ~ ready
             want|wanna|like|love|looking|wish|trying|try|eager|keen ~ use|try|evaluate|start|begin|test|adopt|explore
+            need|want|get ~ chargebee
             walk|guide|guiding|take|lead|show|talk|bring|step ~ through|around|how
             going|go|went|decided|settled|chose|chosen|picked ~ with|on|for|you
             how ~ does|do ~ this|it|work

@@ -46,11 +46,10 @@ internal static class QuestionCues
             how far ~ i|we|am|are|along|did|is
             what|which stage|tier|plan|phase|step am|are|is|do
             what ~ stage|tier|phase ~ in|at|on|am
-            am|are|is ~ all|fully|already|now|currently|actually|completely|everything|finished|really ~ set|ready|done|active|onboarded|live|working|complete|provisioned|good
-            am i|we set|ready|done|active|onboarded|live|registered|good
-            are we|things set|ready|done|active|onboarded|live|registered|good
+            am i ~ set|ready|done|active|onboarded|live|registered|good|complete
+            are we|things ~ set|ready|done|active|onboarded|live|registered|good|complete
             is|was|has ~ my|our|the ~ trial|account|key|sandbox|subscription|setup|onboarding ~ active|ready|done|up|set|created|live|working|running|finished|complete|there
-            is everything|it|onboarding|setup ~ ready|done|finished|complete|set|working|ok|up
+            is everything|it|this|onboarding|setup|all ~ ready|done|finished|complete|set|working|ok|up
             what have|did|has ~ do|done|create|created|happened|completed|finished|far
             what s ~ done|missing|left|finished|completed|outstanding
             what|how ~ progress
@@ -67,11 +66,17 @@ internal static class QuestionCues
             mi|cual|nuestro|estado ~ estado|progreso|situacion
             donde|en ~ estoy|estamos ~ proceso|configuracion|alta|punto|ahora
             donde|que punto estoy|estamos
-            que ~ falta|hecho
+            que ~ hecho
             mon|quel|notre|le ~ statut|avancement|etat
             ou ~ en suis|est|sommes
             meu|qual|nosso|minha ~ status|situacao|progresso|andamento
             onde|em ~ estou|estamos
+            """),
+        // "What do I have to do", "where am I supposed to begin": these ask for the way, not for where one stands.
+        Cue.Of(Intents.Status, -8, """
+            do|does i|we ~ have|need to
+            where am|are|do i|we ~ supposed|meant|start|begin|go
+            to be done
             """),
     ];
 }
