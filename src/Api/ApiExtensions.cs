@@ -12,7 +12,6 @@ using Aegis.Api.OpenApi;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Security;
 using Aegis.Api.Status;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +36,9 @@ public static class ApiExtensions
         services.AddSingleton<SandboxDoor>();
         services.AddSingleton<MetricsCollector>();
         services.AddExceptionHandler<FaultHandler>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null);
+        // The core alone: the rest of authentication would keep cookie keys on disk, and there are no cookies here.
+        services.AddAuthenticationCore(schemes => schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, null));
+        services.AddWebEncoders().AddTransient<ApiKeyHandler>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyHandler.SchemeName).RequireAuthenticatedUser());
         services.ConfigureHttpJsonOptions(json =>

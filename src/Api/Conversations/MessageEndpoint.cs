@@ -23,6 +23,8 @@ internal static class MessageEndpoint
 
         var turn = new Follow(caller, id, sent.Value, context);
         context.Response.Headers.Location = $"/api/customers/{id}/turns/{sent.Value}";
+        if (await turn.WaitsForPersonAsync())
+            return turn.Pending(TurnStatus.Queued);
         if (EventStream.IsAccepted(context.Request))
         {
             await StreamAsync(turn);
@@ -52,7 +54,7 @@ internal static class MessageEndpoint
             seen += progress.Value.Steps.Length;
         }
 
-        return TypedResults.Accepted(turn.Context.Response.Headers.Location.ToString(), new PendingTurn(turn.TurnId, TurnStatus.Running));
+        return turn.Pending(TurnStatus.Running);
     }
 
     private static async Task StreamAsync(Follow turn)
@@ -105,5 +107,14 @@ internal static class MessageEndpoint
     {
         public Task<Result<TurnProgress>> WatchAsync(int seen) =>
             Caller.Orchestrator(CustomerId).WatchAsync(Caller.Actor, TurnId, seen, Context.RequestAborted);
+
+        /// <summary>Whether a person is at the wheel, so that no reply comes by itself.</summary>
+        public async Task<bool> WaitsForPersonAsync() =>
+            // More steps than -1 there always are: this answers at once.
+            await WatchAsync(-1) is { Value.Status: TurnStatus.Queued }
+            && await Caller.Orchestrator(CustomerId).GetConversationAsync(Caller.Actor) is { Value.TakenOver: true };
+
+        public IResult Pending(TurnStatus status) =>
+            TypedResults.Accepted(Context.Response.Headers.Location.ToString(), new PendingTurn(TurnId, status));
     }
 }

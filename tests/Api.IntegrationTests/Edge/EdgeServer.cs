@@ -55,7 +55,7 @@ public sealed class EdgeServer : IAsyncLifetime
             .AddSingleton(Grains)
             .AddSingleton<IActorAuthority, TrustingAuthority>()
             .AddSingleton<IKeyHasher, ReversingHasher>()
-            .AddLogging(logging => logging.AddSimpleConsole())
+            .AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning))
             .AddAegisApi(new ApiOptions { AdminKey = Key, ReplyTimeout = TimeSpan.FromMilliseconds(200) });
         _app = builder.Build();
         _app.MapAegisApi();

@@ -16,7 +16,7 @@ public sealed class MessageTests : EdgeTest
     public MessageTests()
     {
         Edge.Orchestrator.SendAsync(Arg.Any<Actor>(), "hello", Arg.Any<string>()).Returns("turn_1");
-        Edge.Orchestrator.WatchAsync(Arg.Any<Actor>(), "turn_1", 0, Arg.Any<CancellationToken>()).Returns(new TurnProgress(TurnStatus.Running, [Step], null));
+        Edge.Orchestrator.WatchAsync(Arg.Any<Actor>(), "turn_1", Arg.Is<int>(seen => seen < 1), Arg.Any<CancellationToken>()).Returns(new TurnProgress(TurnStatus.Running, [Step], null));
         Edge.Orchestrator.WatchAsync(Arg.Any<Actor>(), "turn_1", 1, Arg.Any<CancellationToken>()).Returns(new TurnProgress(TurnStatus.Answered, [], Answered));
         Edge.Customer.RevealKeyAsync(Arg.Any<Actor>(), "key_1").Returns(new RevealedKey(Key, "sk_test_AbCdSecret"));
         Edge.Customer.ListKeysAsync(Arg.Any<Actor>()).Returns(new Result<ImmutableArray<ApiKey>>([Key], null));
@@ -42,6 +42,17 @@ public sealed class MessageTests : EdgeTest
         var events = answer.Body.Split('\n').Where(l => l.StartsWith("event: ")).ToArray();
         events.ShouldBe(["event: step", "event: reply"]);
         answer.Body.ShouldContain("sk_test_AbCdSecret");
+    }
+
+    [Fact]
+    public async Task Message_WhilePersonIsAtTheWheel_IsAcceptedAtOnce()
+    {
+        Edge.Orchestrator.WatchAsync(Arg.Any<Actor>(), "turn_1", -1, Arg.Any<CancellationToken>()).Returns(new TurnProgress(TurnStatus.Queued, [], null));
+        Edge.Orchestrator.GetConversationAsync(Arg.Any<Actor>()).Returns(new Conversation([], TakenOver: true));
+
+        var answer = await Client.PostAsync(Path, """{"text":"hello"}""");
+
+        answer.ShouldBe(202).Json["status"]!.GetValue<string>().ShouldBe("queued");
     }
 
     [Fact]
