@@ -1,6 +1,7 @@
 using Aegis.Actions;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
+using Aegis.Api.OpenApi;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,8 @@ internal static class ActionEndpoints
     public static void MapActions(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Actions");
-        group.MapGet("/actions", ListAllAsync).WithSummary("Actions of all customers in one ?status= (unknown unless said otherwise), newest first; ?cursor= ?limit= (1 to 200).");
+        group.MapGet("/actions", ListAllAsync).WithQuery("status", "cursor", "limit")
+            .WithSummary("Actions of all customers in one status (unknown unless said otherwise), newest first; limit is 1 to 200.");
         group.MapGet("/customers/{id}/actions", ListAsync).WithSummary("A customer's actions: those not settled, and the last settled ones.");
         group.MapPost("/customers/{id}/actions/{actionId}/settle", SettleAsync).WithSummary("Settles an action whose outcome is unknown.");
     }

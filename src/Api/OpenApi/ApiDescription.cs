@@ -20,7 +20,7 @@ internal static class ApiDescription
                 document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
                 return Task.CompletedTask;
             });
-            options.AddOperationTransformer(RequestExamples.ApplyAsync);
+            options.AddOperationTransformer(OperationDetails.ApplyAsync);
         });
 
     /// <summary>Describes shapes, not data, so no key is asked for.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using Aegis.Api.Idempotency;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Aegis.Api.OpenApi;
 
-/// <summary>One request body of each kind that works as it stands.</summary>
-internal static class RequestExamples
+/// <summary>What the shapes do not say: query and header parameters, and a body of each kind that works as it stands.</summary>
+internal static class OperationDetails
 {
     private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
     {
@@ -20,9 +21,16 @@ internal static class RequestExamples
 
     public static Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var key = $"{context.Description.HttpMethod} {context.Description.RelativePath}";
-        if (Examples.TryGetValue(key, out var example) && operation.RequestBody?.Content?["application/json"] is { } content)
+        var name = $"{context.Description.HttpMethod} {context.Description.RelativePath?.TrimEnd('/')}";
+        if (Examples.TryGetValue(name, out var example) && operation.RequestBody?.Content?["application/json"] is { } content)
             content.Example = JsonNode.Parse(example);
+        if (name.StartsWith("POST api/", StringComparison.Ordinal))
+            Add(operation, Operation.Header, ParameterLocation.Header);
+        foreach (var query in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().SelectMany(q => q.Names))
+            Add(operation, query, ParameterLocation.Query);
         return Task.CompletedTask;
     }
+
+    private static void Add(OpenApiOperation operation, string name, ParameterLocation location) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = location, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
 }
