@@ -19,7 +19,8 @@ public static class StorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IEntropy, SystemEntropy>();
         services.AddSingleton(options);
-        services.AddSingleton(new StorageLimits(options.MaxBatch, options.MaxQueue, options.RetryAfter));
+        services.AddSingleton(new StorageLimits(
+            options.MaxBatch, options.MaxQueue, options.RetryAfter, options.Kind == StorageKind.Sqlite ? 1 : options.MaxConcurrentCommits));
         services.AddSingleton(provider => MasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
         services.AddSingleton<ISealer, AesGcmSealer>();
         services.AddSingleton<IGridDatabase>(provider => GridDatabases.Open(options, provider.GetRequiredService<ISealer>(), DatabaseUse.Serve));

@@ -22,6 +22,9 @@ public sealed class StorageOptions
     /// <summary>Writes committed in one transaction at most.</summary>
     public int MaxBatch { get; set; } = 1_024;
 
+    /// <summary>Transactions under way at once; SQLite has one writer whatever this says.</summary>
+    public int MaxConcurrentCommits { get; set; } = 2;
+
     /// <summary>Writes, and reads, that may wait at most; beyond that a call fails with <see cref="StorageOverloadedException"/>.</summary>
     public int MaxQueue { get; set; } = 20_000;
 
@@ -40,6 +43,8 @@ public sealed class StorageOptions
             throw new StorageSettingException("AEGIS_DATA", "is empty: set it to the directory that holds the grid.");
         if (MaxBatch < 1)
             throw new StorageSettingException(nameof(MaxBatch), $"is {MaxBatch}: set it to 1 or more.");
+        if (MaxConcurrentCommits < 1)
+            throw new StorageSettingException(nameof(MaxConcurrentCommits), $"is {MaxConcurrentCommits}: set it to 1 or more.");
         if (MaxQueue < MaxBatch)
             throw new StorageSettingException(nameof(MaxQueue), $"is {MaxQueue}: set it to {nameof(MaxBatch)} ({MaxBatch}) or more.");
     }

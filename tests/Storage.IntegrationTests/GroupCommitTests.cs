@@ -38,6 +38,33 @@ public sealed class GroupCommitTests(Databases databases) : IClassFixture<Databa
         held.Proxy.Commits.ShouldBe([1, 40, 40, 20]);
     }
 
+    [Fact]
+    public async Task Commits_OnPostgres_RunSideBySideUpToTheLimit()
+    {
+        DatabaseProxy? proxy = null;
+        await using var grid = await TestGrid.OpenAsync(await databases.NewAsync(StorageKind.Postgres), database => DatabaseProxy.Before(database, out proxy));
+        var records = await Task.WhenAll(Enumerable.Range(0, 42).Select(_ => grid.CounterAsync(TestGrid.NewCustomer())));
+        var arrived = new SemaphoreSlim(0);
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        proxy!.BeforeCommit = () =>
+        {
+            arrived.Release();
+            return released.Task;
+        };
+
+        var writes = new List<Task> { records[0].WriteAsync() };
+        (await arrived.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        writes.Add(records[1].WriteAsync());
+        (await arrived.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        writes.AddRange(records.Skip(2).Select(r => r.WriteAsync()));
+        proxy.Commits.ShouldBe([1, 1]);
+        released.SetResult();
+        await Task.WhenAll(writes);
+
+        proxy.Commits.Sum().ShouldBe(42);
+        proxy.Commits.Count.ShouldBeLessThanOrEqualTo(4);
+    }
+
     [Theory, BothDatabases]
     public async Task Reads_WhileAReadRuns_ShareTheNext(StorageKind kind)
     {

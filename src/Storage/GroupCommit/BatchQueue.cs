@@ -1,13 +1,13 @@
 namespace Aegis.Storage.GroupCommit;
 
-/// <summary>Natural batching: while one batch runs, the next one gathers. Bounded; runs on the given scheduler and nowhere else, so that a simulator decides its every step.</summary>
+/// <summary>Natural batching: while batches run, the next one gathers. Bounded; runs on the given scheduler and nowhere else, so that a simulator decides its every step.</summary>
 internal sealed class BatchQueue<TItem, TResult>(
     string name, StorageLimits limits, TaskScheduler scheduler, IBatchRule<TItem> rule, StorageMeter meter,
     Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
 {
     private readonly Lock _lock = new();
     private Queue<Entry> _waiting = new();
-    private bool _running;
+    private int _running;
 
     /// <exception cref="StorageOverloadedException">The queue is full.</exception>
     public void EnsureRoom()
@@ -26,9 +26,9 @@ internal sealed class BatchQueue<TItem, TResult>(
         {
             _waiting.Enqueue(entry);
             meter.Waiting(name, 1);
-            if (_running)
+            if (_running >= limits.Concurrency)
                 return entry.Task;
-            _running = true;
+            _running++;
         }
 
         _ = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
@@ -60,7 +60,7 @@ internal sealed class BatchQueue<TItem, TResult>(
         {
             if (_waiting.Count == 0)
             {
-                _running = false;
+                _running--;
                 return null;
             }
 
@@ -99,4 +99,5 @@ internal interface IBatchRule<in TItem>
 }
 
 /// <summary>How much is committed at once, how much may wait, and what an overloaded caller is told.</summary>
-public sealed record StorageLimits(int MaxBatch, int MaxQueue, TimeSpan RetryAfter);
+/// <param name="Concurrency">Batches under way at once: while the database syncs one, the next is made ready.</param>
+public sealed record StorageLimits(int MaxBatch, int MaxQueue, TimeSpan RetryAfter, int Concurrency = 1);

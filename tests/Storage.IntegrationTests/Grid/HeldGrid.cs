@@ -20,6 +20,7 @@ public sealed class HeldGrid : IAsyncDisposable
 
     public static async Task<HeldGrid> OpenAsync(StorageOptions options)
     {
+        options.MaxConcurrentCommits = 1;
         DatabaseProxy? proxy = null;
         var grid = await TestGrid.OpenAsync(options, database => DatabaseProxy.Before(database, out proxy));
         return new(grid, proxy!);
