@@ -69,6 +69,7 @@ export function attachComposer(box, draft) {
     e.preventDefault();
     if (!root.dataset.connection) box.form.requestSubmit();
   });
+  box.dataset.ready = '';
 }
 
 export function clearDraft(box) {

@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace Aegis.Console.SignIn;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class StaticFileTests(ConsoleBrowser browser)
+{
+    [Theory]
+    [InlineData("blazor.web.js", "text/javascript")]
+    [InlineData("console.js", "text/javascript")]
+    [InlineData("console.css", "text/css")]
+    [InlineData("aegis.svg", "image/svg+xml")]
+    public async Task File_AskedAgain_IsNotSentAgain(string name, string type)
+    {
+        using var client = new HttpClient { BaseAddress = browser.Server.Address };
+        using var first = await client.GetAsync($"/_framework/{name}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/_framework/{name}");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await client.SendAsync(request);
+
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        first.Content.Headers.ContentType!.MediaType.ShouldBe(type);
+        first.Headers.ETag!.IsWeak.ShouldBeFalse();
+        second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Aegis.Console.Support;
+
+/// <summary>One server and one browser for all tests here; tests keep apart by customer and by browser context.</summary>
+public sealed class ConsoleBrowser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public ConsoleServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Server = await ConsoleServer.StartAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    /// <summary>A page of a fresh browser profile, signed in by a one-time link unless told otherwise.</summary>
+    public async Task<ConsolePage> OpenAsync(Uri? address = null, bool signedIn = true, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = (address ?? Server.Address).ToString(),
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 860 },
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = new ConsolePage(context, await context.NewPageAsync());
+        if (signedIn)
+        {
+            await page.Page.GotoAsync($"/sign-in?code={Server.SignInCode()}");
+            await Assertions.Expect(page.Page.Locator("main h1")).ToHaveTextAsync("Customers");
+        }
+
+        return page;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ConsoleCollection : ICollectionFixture<ConsoleBrowser>
+{
+    public const string Name = "console";
+}

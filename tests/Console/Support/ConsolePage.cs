@@ -1,0 +1,49 @@
+namespace Aegis.Console.Support;
+
+/// <summary>A page with what its browser complained of: script errors and refusals of the content security policy.</summary>
+public sealed class ConsolePage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    public ConsolePage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => Note(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+                Note(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Complaints
+    {
+        get
+        {
+            lock (_complaints)
+                return [.. _complaints];
+        }
+    }
+
+    /// <summary>Opens a customer and waits until its composer is live.</summary>
+    public async Task OpenCustomerAsync(string id)
+    {
+        await Page.GotoAsync($"/customers/{id}");
+        await Assertions.Expect(Page.Locator("textarea[data-ready]")).ToBeVisibleAsync();
+    }
+
+    public Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), name + ".png") });
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Note(string complaint)
+    {
+        lock (_complaints)
+            _complaints.Add(complaint);
+    }
+}
