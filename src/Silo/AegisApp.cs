@@ -32,6 +32,8 @@ public static class AegisApp
         builder.Services.AddHostedService<Announcement>();
 
         var app = builder.Build();
+        // Made by the container, so that it lets go of the directory with the application.
+        _ = app.Services.GetRequiredService<DataDirectory>();
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<StartGate>().Passed = true);
         return isSandbox ? app.MapSandboxRole(options) : app.MapGridRole(options);
     }

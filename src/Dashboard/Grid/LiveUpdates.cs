@@ -1,10 +1,11 @@
 using Aegis.Directory;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Dashboard.Grid;
 
 /// <summary>Follows the grid's live events once for all open pages, while any page listens.</summary>
-public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, ILogger<LiveUpdates> logger) : IDisposable
+public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveUpdates> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -21,7 +22,7 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, ILo
             _subscriptions = _subscriptions.Add(subscription);
             if (_following is null)
             {
-                _following = new CancellationTokenSource();
+                _following = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
                 _ = FollowAsync(_following.Token);
             }
         }

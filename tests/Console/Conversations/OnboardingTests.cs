@@ -21,7 +21,7 @@ public sealed partial class OnboardingTests(ConsoleBrowser browser)
         await Assertions.Expect(page.Locator(".reply .markdown")).ToContainTextAsync("Actions Taken");
         await Assertions.Expect(page.Locator(".flow-tool .flow-name")).ToHaveTextAsync(
             ["get_customer_profile", "create_trial_subscription", "generate_api_keys", "provision_test_environment", "send_onboarding_email"]);
-        await Assertions.Expect(page.Locator(".flow-kind")).ToHaveTextAsync(["Query", "Orchestrator", "Agent"]);
+        await Assertions.Expect(page.Locator(".flow-head .flow-name")).ToHaveTextAsync(["Query", "Orchestrator", "Agent onboarding"]);
         await Assertions.Expect(page.Locator(".context")).ToContainTextAsync("API keys generated");
         await Assertions.Expect(page.Locator(".context")).ToContainTextAsync("Trial");
         await opened.ScreenshotAsync("reply-end-light");
@@ -85,7 +85,7 @@ public sealed partial class OnboardingTests(ConsoleBrowser browser)
             await opened.OpenCustomerAsync("demo_new_customer");
             await Assertions.Expect(opened.Page.Locator(".flow-tool")).ToHaveCountAsync(5);
             await opened.ScreenshotAsync($"reply-end-{name}");
-            await opened.Page.GotoAsync("/customers/demo_at_risk_customer?tab=ledger");
+            await opened.GoToAsync("/customers/demo_at_risk_customer?tab=ledger");
             await Assertions.Expect(opened.Page.Locator(".bars")).ToBeVisibleAsync();
             await opened.ScreenshotAsync($"at-risk-{name}");
         }

@@ -11,14 +11,14 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
         await browser.Server.AddCustomersAsync("paging", 60);
         await using var opened = await browser.OpenAsync();
         var rows = opened.Page.Locator("tbody tr");
-        await opened.Page.GotoAsync("/customers?q=paging");
+        await opened.GoToAsync("/customers?q=paging");
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         var first = await rows.First.InnerTextAsync();
 
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(10);
         await Assertions.Expect(opened.Page).ToHaveURLAsync(CursorInAddress());
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Previous" }).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
 
         await Assertions.Expect(rows).ToHaveCountAsync(50);
         (await rows.First.InnerTextAsync()).ShouldBe(first);
@@ -44,12 +44,12 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
     {
         await using var opened = await browser.OpenAsync(scheme: ColorScheme.Dark);
 
-        await opened.Page.GotoAsync("/customers?tier=pro&stage=production_ready");
+        await opened.GoToAsync("/customers?tier=pro&stage=production_ready");
 
         await Assertions.Expect(opened.Page.Locator("tbody")).ToContainTextAsync("BigCorp Ltd");
         await Assertions.Expect(opened.Page.Locator("tbody")).Not.ToContainTextAsync("Startup Inc");
         await Assertions.Expect(opened.Page.GetByLabel("Tier")).ToHaveValueAsync("pro");
-        await opened.Page.GotoAsync("/customers");
+        await opened.GoToAsync("/customers");
         await Assertions.Expect(opened.Page.Locator("tbody")).ToContainTextAsync("Startup Inc");
         await opened.ScreenshotAsync("customers-dark");
     }
@@ -59,7 +59,7 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
     {
         await using var opened = await browser.OpenAsync();
 
-        await opened.Page.GotoAsync("/customers?q=zzzznobody");
+        await opened.GoToAsync("/customers?q=zzzznobody");
 
         await Assertions.Expect(opened.Page.GetByText("No customer matches")).ToBeVisibleAsync();
     }
@@ -79,7 +79,7 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
 
         await Assertions.Expect(opened.Page.Locator("h1")).ToHaveTextAsync(Name);
         await Assertions.Expect(opened.Page.GetByText("Python, Django")).ToBeVisibleAsync();
-        await opened.Page.GotoAsync("/customers?q=script%40example.com");
+        await opened.GoToAsync("/customers?q=script%40example.com");
         await Assertions.Expect(opened.Page.Locator("tbody")).ToContainTextAsync(Name);
         (await opened.Page.EvaluateAsync<bool>("() => 'pwned' in window")).ShouldBeFalse();
         await opened.ScreenshotAsync("customers-400");

@@ -42,7 +42,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         if (signedIn)
         {
             await page.Page.GotoAsync($"/sign-in?code={Server.SignInCode()}");
-            await Assertions.Expect(page.Page.Locator("main h1")).ToHaveTextAsync("Customers");
+            await page.LiveAsync();
         }
 
         return page;

@@ -29,6 +29,15 @@ public sealed class ConsolePage : IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a page and waits until it is live: until then it only shows.</summary>
+    public async Task GoToAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await LiveAsync();
+    }
+
+    public Task LiveAsync() => Assertions.Expect(Page.Locator("main[data-live]")).ToBeVisibleAsync();
+
     /// <summary>Opens a customer and waits until its composer is live.</summary>
     public async Task OpenCustomerAsync(string id)
     {

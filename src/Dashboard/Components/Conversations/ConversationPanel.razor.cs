@@ -25,13 +25,19 @@ public sealed partial class ConversationPanel : LiveComponent
     [Parameter] public EventCallback OnTurnEnd { get; set; }
     [Inject] internal ConsoleScript Script { get; set; } = null!;
 
+    /// <summary>What was shown ahead of the circuit; keys stand as placeholders in it.</summary>
+    [PersistentState] public Conversation? Ahead { get; set; }
+
     private bool TakenOver => _conversation.Value?.TakenOver ?? false;
 
     protected override async Task OnInitializedAsync()
     {
         _secrets = new RevealedKeys(Grid, CustomerId);
         Follow(CustomerId);
-        await RefreshAsync();
+        if (Ahead is { } ahead)
+            Show(new(ahead, null, false));
+        else
+            await RefreshAsync();
     }
 
     protected override void OnParametersSet() => _secrets.Know(Keys);
@@ -45,9 +51,13 @@ public sealed partial class ConversationPanel : LiveComponent
     protected override async Task RefreshAsync()
     {
         var conversation = await Load<Conversation>.FromAsync(() => Grid.Orchestrator(CustomerId).GetConversationAsync(Grid.Actor));
-        if (conversation.Value is null && _conversation.Value is not null)
-            return;
-        _conversation = conversation;
+        if (conversation.Value is not null || _conversation.Value is null)
+            Show(conversation);
+    }
+
+    private void Show(Load<Conversation> conversation)
+    {
+        (_conversation, Ahead) = (conversation, conversation.Value);
         _turns = conversation.Value?.Turns ?? [];
     }
 

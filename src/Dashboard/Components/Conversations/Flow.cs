@@ -6,6 +6,14 @@ namespace Aegis.Dashboard.Components.Conversations;
 internal sealed record FlowNode(TurnStep Step, ImmutableArray<TurnStep> Tools)
 {
     public double Longest => Tools.Max(t => t.DurationMs);
+
+    /// <summary>The milliseconds from the station's begin to the end of its last tool.</summary>
+    public double DurationMs => Tools.Select(t => (t.At - Step.At).TotalMilliseconds + t.DurationMs).Append(Step.DurationMs).Max();
+
+    /// <summary>What stands above the name; null where the name says it already.</summary>
+    public string? Kind => string.Equals(Step.Name, Step.Type.ToString(), StringComparison.OrdinalIgnoreCase) ? null : Step.Type.ToString();
+
+    public string Name => Kind is null ? Step.Type.ToString() : Step.Name;
 }
 
 /// <summary>Arranges a turn's steps: query → orchestrator → agent, tools under whoever called them.</summary>

@@ -30,7 +30,7 @@ internal static class MarkdownRules
     public static bool IsDropped(IElement element) => Dropped.Contains(element.LocalName);
 
     public static string? SafeLink(string? href) =>
-        Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto" ? uri.AbsoluteUri : null;
+        Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri : null;
 
     /// <summary>The language named after the fence, or null.</summary>
     public static string? Language(IElement pre) =>

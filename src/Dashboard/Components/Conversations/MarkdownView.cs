@@ -53,6 +53,9 @@ public sealed class MarkdownView : ComponentBase
                 builder.AddComponentParameter(2, nameof(CodeBlock.ChildContent), (RenderFragment)(inner => AddText(inner, pre.TextContent.TrimEnd('\n'))));
                 builder.CloseComponent();
                 break;
+            case IElement { LocalName: "a" } link when MarkdownRules.SafeLink(link.GetAttribute("href")) is null:
+                AddAll(builder, link.ChildNodes);
+                break;
             case IElement element when MarkdownRules.Allowed(element) is { } name:
                 builder.OpenElement(0, name);
                 if (name == "a")
@@ -88,9 +91,7 @@ public sealed class MarkdownView : ComponentBase
 
     private static void AddLink(RenderTreeBuilder builder, IElement element)
     {
-        if (MarkdownRules.SafeLink(element.GetAttribute("href")) is not { } href)
-            return;
-        builder.AddAttribute(1, "href", href);
+        builder.AddAttribute(1, "href", MarkdownRules.SafeLink(element.GetAttribute("href")));
         builder.AddAttribute(2, "target", "_blank");
         builder.AddAttribute(3, "rel", "noopener noreferrer nofollow");
     }

@@ -20,6 +20,9 @@ public sealed partial class LedgerPanel : LiveComponent
     /// <summary>The page begins behind this entry.</summary>
     [Parameter] public long After { get; set; }
     [Parameter] public string? ActionId { get; set; }
+
+    /// <summary>What was shown ahead of the circuit.</summary>
+    [PersistentState] public LedgerPage? Ahead { get; set; }
     [Inject] internal NavigationManager Navigation { get; set; } = null!;
 
     protected override void OnInitialized() => Follow(CustomerId);
@@ -28,9 +31,13 @@ public sealed partial class LedgerPanel : LiveComponent
     {
         if (_shown == (After, ActionId))
             return;
+        var isFirst = _shown is null;
         _shown = (After, ActionId);
         _after = After == 0 && ActionId is not null ? await FindAsync(ActionId) : After;
-        await RefreshAsync();
+        if (isFirst && Ahead is { } ahead)
+            _page = new(ahead, null, false);
+        else
+            await RefreshAsync();
     }
 
     protected override async Task RefreshAsync()
@@ -38,7 +45,7 @@ public sealed partial class LedgerPanel : LiveComponent
         var after = _after;
         var page = await Load<LedgerPage>.FromAsync(() => Grid.Directory.ReadLedgerAsync(Grid.Actor, CustomerId, after, PageSize));
         if (after == _after)
-            _page = page;
+            (_page, Ahead) = (page, page.Value);
     }
 
     /// <summary>The entry before the page that holds the action's first entry; 0 where there is none.</summary>
@@ -55,6 +62,6 @@ public sealed partial class LedgerPanel : LiveComponent
         }
     }
 
-    private void Turn(long after) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["after"] = after == 0 ? null : after, ["action"] = null }));
+    private string At(long after) => Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { ["after"] = after == 0 ? null : after, ["action"] = null });
 }

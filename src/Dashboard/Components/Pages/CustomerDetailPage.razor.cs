@@ -22,13 +22,24 @@ public sealed partial class CustomerDetailPage : LiveComponent
     [SupplyParameterFromQuery] internal long? After { get; set; }
     [SupplyParameterFromQuery] internal string? Action { get; set; }
 
+    /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
+    [PersistentState] public Known? Ahead { get; set; }
+
     private string ShownTab => Tabs.Any(t => t.Name == Tab) ? Tab! : Tabs[0].Name;
 
     protected override async Task OnParametersSetAsync()
     {
         if (_shownId == Id)
             return;
+        var isFirst = _shownId is null;
         _shownId = Id;
+        if (isFirst && Ahead is { } ahead && ahead.Customer.Id == Id)
+        {
+            (_customer, _health, _keys) = (new(ahead.Customer, null, false), ahead.Health, ahead.Keys);
+            Follow(Id);
+            return;
+        }
+
         _customer = Load<Customer>.Waiting;
         _health = null;
         _keys = [];
@@ -57,7 +68,11 @@ public sealed partial class CustomerDetailPage : LiveComponent
             _customer = customer;
         _health = health.Value ?? _health;
         _keys = keys.Ok ? keys.Value : _keys;
+        Ahead = _customer.Value is { } known ? new(known, _health, _keys) : null;
     }
+
+    /// <summary>What the page knows of a customer; no secrets.</summary>
+    public sealed record Known(Customer Customer, HealthReport? Health, ImmutableArray<ApiKey> Keys);
 
     private string Address(string tab) => $"/customers/{Uri.EscapeDataString(Id)}" + (tab == Tabs[0].Name ? "" : $"?tab={tab}");
 }

@@ -25,6 +25,9 @@ public sealed partial class CustomerListPage : LiveComponent
     [SupplyParameterFromQuery] internal string? Stage { get; set; }
     [SupplyParameterFromQuery] internal string? Cursor { get; set; }
 
+    /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
+    [PersistentState] public CustomerPage? Ahead { get; set; }
+
     private bool IsFiltered => Q is not null || Status is not null || Tier is not null || Stage is not null;
 
     protected override void OnInitialized() => Follow(null);
@@ -35,8 +38,14 @@ public sealed partial class CustomerListPage : LiveComponent
             return;
         if (_asked is not null && _asked with { Cursor = Cursor } != Query)
             _trail.RemoveRange(1, _trail.Count - 1);
+        if (!_trail.Contains(Cursor))
+            _trail.Add(Cursor);
+        var isFirst = _asked is null;
         _asked = Query;
-        await RefreshAsync();
+        if (isFirst && Ahead is { } ahead)
+            _page = new(ahead, null, false);
+        else
+            await RefreshAsync();
     }
 
     protected override async Task RefreshAsync()
@@ -44,32 +53,19 @@ public sealed partial class CustomerListPage : LiveComponent
         var query = Query;
         var page = await Load<CustomerPage>.FromAsync(() => Grid.Directory.ListCustomersAsync(Grid.Actor, query));
         if (query == Query)
-            _page = page;
+            (_page, Ahead) = (page, page.Value);
     }
 
     private CustomerQuery Query => new(
         Words.Parse<HealthStatus>(Status), Words.Parse<Tier>(Tier), Words.Parse<Stage>(Stage), string.IsNullOrWhiteSpace(Q) ? null : Q, Cursor, PageSize);
 
-    private void Filter(CustomerFilter filter) => Go(new()
+    /// <summary>The page before; one reached by a link has no trail behind it, and goes back to the first.</summary>
+    private string? Before => _trail[Math.Max(0, _trail.IndexOf(Cursor) - 1)];
+
+    private void Filter(CustomerFilter filter) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
         ["q"] = filter.Query, ["status"] = filter.Status, ["tier"] = filter.Tier, ["stage"] = filter.Stage, ["cursor"] = null,
-    });
+    }));
 
-    private void Turn(string? cursor)
-    {
-        if (!_trail.Contains(Cursor))
-            _trail.Add(Cursor);
-        Go(new() { ["cursor"] = cursor });
-    }
-
-    // A page reached by a link has no trail behind it: back is then the first page.
-    private void Previous()
-    {
-        var here = _trail.IndexOf(Cursor);
-        var before = here < 0 ? _trail.Count - 1 : here - 1;
-        Go(new() { ["cursor"] = _trail[Math.Max(0, before)] });
-    }
-
-    private void Go(Dictionary<string, object?> changes) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes));
+    private string At(string? cursor) => Navigation.GetUriWithQueryParameter("cursor", cursor);
 }
