@@ -21,6 +21,7 @@ public sealed partial class OutboxRelay(
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(15);
+    private static readonly Task Never = new TaskCompletionSource().Task;
 
     /// <summary>Commands that failed last time; they are read again in front of the others and must not crowd them out.</summary>
     private int _failing;
@@ -53,14 +54,26 @@ public sealed partial class OutboxRelay(
                 LogRelayFailed(failure);
             }
 
-            // Other processes' commits are not signalled here, and what failed is tried again: both by the tick.
-            var soon = failed || _failing > 0 || !options.SingleProcess;
-            await Task.WhenAny(failed ? Task.Delay(Tick, time, stoppingToken) : HereAsync(next), Task.Delay(soon ? Tick : IdleTick, time, stoppingToken));
+            await WaitAsync(failed ? Never : next, failed, stoppingToken);
         }
     }
 
-    /// <summary>Ends where this relay runs, not where the signal was raised.</summary>
-    private static async Task HereAsync(Task signal) => await signal;
+    /// <summary>Until the next commit of this process, or a tick: other processes' commits are not signalled here, and what failed is tried again.</summary>
+    private async Task WaitAsync(Task next, bool failed, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await next.WaitAsync(failed || _failing > 0 || !options.SingleProcess ? Tick : IdleTick, time, stoppingToken);
+        }
+        catch (TimeoutException)
+        {
+            // Time to look again.
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+    }
 
     private async Task<int> NumberAsync(CancellationToken cancellationToken)
     {

@@ -2,9 +2,11 @@ using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Fixtures;
+using Aegis.Grains.Agents;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Storage.Database;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Grains.UnitTests.Conversations;
 
@@ -214,6 +216,33 @@ public sealed class OrchestratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WorkerFailsEveryTime_TheTurnIsAnsweredTruthfully()
+    {
+        using var directory = new TemporaryDirectory();
+        var brain = new FailingBrain();
+        await using var grid = await GridRun.StartAsync(directory.Path, configure: services => services.AddSingleton<IBrain>(brain));
+        grid.Options.RetryPause = TimeSpan.FromMilliseconds(1);
+        await grid.NewCustomerAsync("acme");
+
+        var turn = await grid.AskAsync("acme", "get me started", "m1");
+
+        turn.Status.ShouldBe(TurnStatus.Failed);
+        turn.Reply!.Text.ShouldContain("could not finish this");
+        brain.Calls.ShouldBe(TurnQueue.MaxAttempts);
+    }
+
+    [Fact]
+    public async Task ResumeWorkflow_CustomerErased_IsLetGo()
+    {
+        await _grid.AskAsync("acme", "get me started", "m1");
+        await _grid.Conversation("acme").EraseAsync(_grid.Admin);
+
+        await _grid.Conversation("acme").ResumeWorkflowAsync("wf_1", 1);
+
+        (await ConversationAsync()).Turns.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task ResumeWorkflow_SameAttemptTwice_IsOneTurn()
     {
         var gate = HoldBilling();
@@ -281,6 +310,17 @@ public sealed class OrchestratorTests : IAsyncLifetime
         var due = await _grid.Database.ReadDueAsync(Shards.Of("default/acme"), _time.GetUtcNow().AddYears(1), 10, CancellationToken.None);
 
         due.ShouldNotContain(row => row.GrainType == "orchestrator");
+    }
+
+    private sealed class FailingBrain : IBrain
+    {
+        public int Calls { get; private set; }
+
+        public ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken)
+        {
+            Calls++;
+            throw new InvalidOperationException("The brain is out of order.");
+        }
     }
 
     private Gate HoldBilling()
