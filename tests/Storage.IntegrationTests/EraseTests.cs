@@ -37,6 +37,39 @@ public sealed class EraseTests(Databases databases) : IClassFixture<Databases>
         (await grid.AccountAsync(otherCustomer)).State.Key.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Erase_OnSqlite_LeavesNoTraceOfTheCustomerInTheFiles()
+    {
+        var options = await databases.NewAsync(StorageKind.Sqlite);
+        await using var grid = await TestGrid.OpenAsync(options);
+        var customer = TestGrid.NewCustomer();
+        var account = await grid.AccountAsync(customer);
+        Rows.Fill(account.State.Journal, customer);
+        account.State.Journal.Customer = Rows.Customer(customer, "Unmistakable Ltd", "unmistakable@example.com");
+        await account.WriteAsync();
+        var wrapped = account.State.Key!.Wrapped;
+        Files(options).Any(file => Contains(file, "unmistakable"u8) && Contains(file, "Unmistakable Ltd"u8)).ShouldBeTrue("the search must find what is there before");
+        Files(options).Any(file => Contains(file, wrapped)).ShouldBeTrue();
+
+        account.State.Journal.Erase = true;
+        await account.WriteAsync();
+
+        Files(options).Where(file => Contains(file, "unmistakable"u8) || Contains(file, "Unmistakable Ltd"u8) || Contains(file, wrapped)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<byte[]> Files(StorageOptions options)
+    {
+        foreach (var path in Directory.GetFiles(options.DataDirectory, "aegis.db*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            yield return bytes;
+        }
+    }
+
+    private static bool Contains(byte[] file, ReadOnlySpan<byte> text) => file.AsSpan().IndexOf(text) >= 0;
+
     [Theory, BothDatabases]
     public async Task Read_AfterErase_HasNoKeyAndMakesNoNewOne(StorageKind kind)
     {

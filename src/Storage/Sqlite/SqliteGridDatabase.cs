@@ -47,9 +47,9 @@ public sealed class SqliteGridDatabase : IGridDatabase
             verdicts = writes.Count == 1 ? [new(false, 0, exception)] : [.. writes.SelectMany(write => Commit(session, [write]))];
         }
 
-        // What was erased must not linger in the log; a busy reader only puts this off to the next checkpoint.
+        // What was erased must not linger in the log.
         if (writes.Any(write => write.Journal.Erase))
-            session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            session.TryEmptyLog();
         return verdicts;
     }
 

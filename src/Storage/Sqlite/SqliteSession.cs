@@ -6,6 +6,7 @@ namespace Aegis.Storage.Sqlite;
 internal sealed class SqliteSession : IDisposable
 {
     private const int BusyMilliseconds = 30_000;
+    private const int BriefMilliseconds = 50;
     private readonly sqlite3 _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
@@ -51,6 +52,14 @@ internal sealed class SqliteSession : IDisposable
         var code = raw.sqlite3_exec(_connection, script);
         if (code != raw.SQLITE_OK)
             throw new SqliteException(code, raw.sqlite3_errmsg(_connection).utf8_to_string());
+    }
+
+    /// <summary>Empties the write-ahead log into the database unless somebody still reads from it; never fails, the next checkpoint makes up for it.</summary>
+    public void TryEmptyLog()
+    {
+        raw.sqlite3_busy_timeout(_connection, BriefMilliseconds);
+        raw.sqlite3_exec(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        raw.sqlite3_busy_timeout(_connection, BusyMilliseconds);
     }
 
     /// <summary>Runs the work in one transaction: all of it, or nothing when it throws.</summary>
