@@ -68,6 +68,28 @@ public sealed class WrongSettingTests
     }
 
     [Fact]
+    public async Task Start_PostgresGridInUse_StopsAndNamesConnectionString()
+    {
+        using var first = new TemporaryDirectory();
+        using var second = new TemporaryDirectory();
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        var variables = new Dictionary<string, string>
+        {
+            ["AEGIS_STORAGE"] = "postgres",
+            ["ConnectionStrings__Aegis"] = database,
+            ["AEGIS_MASTER_KEY"] = Convert.ToBase64String(new byte[32]),
+        };
+        await using var running = await AegisProcess.Start(variables, "run", "--data", first.Path, "--urls", "http://127.0.0.1:0").ListeningAsync();
+
+        await using var late = AegisProcess.Start(variables, "run", "--data", second.Path, "--urls", "http://127.0.0.1:0");
+        var exitCode = await late.ExitAsync();
+
+        exitCode.ShouldBe(2);
+        late.Errors.ShouldContain("another process serves");
+        late.Errors.Trim().ShouldNotContain('\n');
+    }
+
+    [Fact]
     public async Task Start_AddressInUse_StopsAndNamesAddress()
     {
         using var first = new TemporaryDirectory();

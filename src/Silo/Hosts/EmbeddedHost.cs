@@ -1,5 +1,6 @@
 using Aegis.Embedded.Reminders;
 using Aegis.Grains.Hosting;
+using Aegis.Storage;
 using Aegis.Storage.Database;
 
 namespace Aegis.Silo.Hosts;
@@ -7,7 +8,8 @@ namespace Aegis.Silo.Hosts;
 /// <summary>Hosts the grains in this process.</summary>
 public static class EmbeddedHost
 {
-    public static IServiceCollection AddGridHost(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddGridHost(this IServiceCollection services, StorageOptions storage, IConfiguration configuration) => services
+        .AddSoleProcess(storage)
         .AddSingleton<IReminderStore, ReminderStore>()
         .AddEmbeddedHost(host =>
         {

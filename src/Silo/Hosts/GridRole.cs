@@ -21,11 +21,12 @@ public static class GridRole
     {
         var configuration = builder.Configuration;
         var adminKey = AdminKey.Resolve(options, data);
+        var storage = Storage(options, configuration);
         builder.Services.AddSingleton(adminKey)
-            .Compose(services => services.AddAegisStorage(Storage(options, configuration)))
+            .Compose(services => services.AddAegisStorage(storage))
             .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
             .Compose(services => services.AddAegisGrains(configuration.Bind("Grid", new GridOptions())))
-            .Compose(services => services.AddGridHost(configuration));
+            .Compose(services => services.AddGridHost(storage, configuration));
         if (options.Demo)
             builder.Services.AddHostedService<DemoSeeding>();
         if (options.Roles.HasFlag(Roles.Api))

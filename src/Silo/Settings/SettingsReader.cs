@@ -34,7 +34,9 @@ public static class SettingsReader
             throw new SettingException("AEGIS_ADMIN_KEY", "***", $"set it to at least {ShortestAdminKey} characters, or leave it out and one is generated.");
         if (options is { Storage: StorageKind.Postgres, ConnectionString: null })
             throw new SettingException("ConnectionStrings__Aegis", null, "AEGIS_STORAGE is postgres, so set it to a connection string such as Host=localhost;Database=aegis;Username=aegis.");
-        foreach (var url in Split(options.Urls, ';'))
+        if (Split(options.Urls, ';') is not { Length: > 0 } urls)
+            throw new SettingException("--urls (AEGIS_URLS)", options.Urls, $"name an address such as {AegisOptions.DefaultUrls}.");
+        foreach (var url in urls)
             CheckUrl(url, options.AdminKey);
     }
 

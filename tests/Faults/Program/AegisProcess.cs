@@ -6,7 +6,7 @@ namespace Aegis.Faults.Program;
 /// <summary>The built program as a process of its own, to be stopped kindly or killed.</summary>
 internal sealed class AegisProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
@@ -49,9 +49,10 @@ internal sealed class AegisProcess : IAsyncDisposable
     /// <summary>Waits until it listens.</summary>
     public async Task<AegisProcess> ListeningAsync()
     {
-        var ended = _process.WaitForExitAsync();
-        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(StartTimeout, TimeProvider.System) == ended)
-            throw new InvalidOperationException($"The program ended with {_process.ExitCode} before it listened: {Errors}{Output}");
+        using var late = new CancellationTokenSource(StartTimeout, TimeProvider.System);
+        await Task.WhenAny(_listening.Task, _process.WaitForExitAsync(late.Token));
+        if (!_listening.Task.IsCompleted)
+            throw new InvalidOperationException($"The program {(_process.HasExited ? $"ended with {_process.ExitCode}" : "did not listen in time")}: {Errors}{Output}");
         return this;
     }
 
