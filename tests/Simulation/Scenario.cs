@@ -90,7 +90,7 @@ public sealed class Scenario
             if (_book.Broken is { } broken)
                 throw broken;
             if (_world.Now - World.Beginning > s_longestRecovery)
-                throw new InvariantBroken($"work is still in flight {s_longestRecovery} after the beginning");
+                throw new InvariantBroken($"work is still in flight {s_longestRecovery} after the beginning: {InFlight()}");
             if (_faults.Leaps && !_faults.Over && clock.Below(2_000) == 0)
                 _world.Leap(clock.Between(TimeSpan.Zero, TimeSpan.FromMinutes(10)));
             if (_world.Steps % 512 == 0)
@@ -98,6 +98,16 @@ public sealed class Scenario
             _operator.MayCrash();
         }
     }
+
+    private string InFlight() => string.Join("; ",
+    [
+        _faults.Over ? "the workload is done" : "the workload goes on",
+        _operator.Current is null ? "no program runs" : "the program runs",
+        $"{_tables.Outbox.Count} news in the outbox, {_tables.Undispatched.Count} commands not dispatched",
+        .. _customers.Select(c => $"{c.Key}: {c.Doing}"),
+        .. WorkAudit.Restless(_tables),
+        .. _tables.Due.Select(d => $"{d.Key} due {d.Value.At:O}"),
+    ]);
 
     private async Task PlayAsync()
     {
@@ -123,7 +133,7 @@ public sealed class Scenario
     {
         foreach (var customer in _customers)
         {
-            while (!await customer.IsSettledAsync() || !WorkAudit.AllWorkflowsRest(_tables) || _tables.Outbox.Count > 0 || _tables.Undispatched.Count > 0)
+            while (!await customer.IsSettledAsync() || WorkAudit.Restless(_tables).Any() || _tables.Outbox.Count > 0 || _tables.Undispatched.Count > 0)
                 await Task.Delay(TimeSpan.FromSeconds(20), _outside.Clock);
         }
     }

@@ -8,7 +8,8 @@ namespace Aegis.Simulation;
 public static class WorkAudit
 {
     /// <summary>Workflows that are neither done, nor waiting for the customer, nor parked.</summary>
-    public static bool AllWorkflowsRest(DiskTables tables) => Workflows(tables).All(w => w.Status is "watching" or "finished" or "parked");
+    public static IEnumerable<string> Restless(DiskTables tables) =>
+        Workflows(tables).Where(w => w.Status is not ("watching" or "finished" or "parked")).Select(w => $"a workflow of {w.Customer} is {w.Status}");
 
     public static void Check(DiskTables tables, ProviderBook book)
     {

@@ -30,6 +30,9 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
 
     public GrainKey Key => key;
 
+    /// <summary>What it asked last and how that failed, for whoever looks why nothing moves.</summary>
+    public string Doing { get; private set; } = "";
+
     /// <summary>Messages whose turn ids the grid confirmed.</summary>
     public List<string> Turns { get; } = [];
 
@@ -47,6 +50,7 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
     {
         var conversation = await AskAsync(g => g.Orchestrator(key).GetConversationAsync(Admin(g)));
         var actions = await AskAsync(g => g.Customer(key).ListActionsAsync(Admin(g)));
+        Doing = string.Join(", ", conversation.Turns.Select(t => $"turn {t.Status}").Concat(actions.Select(a => $"{a.Name} {a.Status} {a.RetryAfter}")));
         return conversation.Turns.All(t => t.Status is TurnStatus.Answered or TurnStatus.Failed)
             && actions.All(a => a.Status != ActionStatus.InFlight && (a.Status != ActionStatus.Unknown || a.RetryAfter is null));
     }
@@ -132,6 +136,7 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
                 return answer.Value;
             if (answer is { Refusal: { Kind: not RefusalKind.TooMany } refusal })
                 throw new InvariantBroken($"{key} was refused: {refusal.Message}");
+            Doing = answer?.Refusal?.Message ?? Doing;
             await PauseAsync();
         }
     }
@@ -155,6 +160,7 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
         catch (Exception failure) when (failure is not InvariantBroken)
         {
             // Nothing was confirmed; it may have been done or not.
+            Doing = failure.Message;
             return null;
         }
     }
