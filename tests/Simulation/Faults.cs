@@ -23,7 +23,7 @@ public sealed class Faults
         (_providerFails, _providerAnswerLost) = (Share(providers), Share(providers));
         _slowest = TimeSpan.FromMilliseconds(1 << dice.Below(12));
         Crashes = dice.Below(4);
-        StepsBetweenCrashes = 200 << dice.Below(4);
+        StepsBetweenCrashes = 200 << dice.Below(5);
         Leaps = dice.Below(4) == 0;
     }
 

@@ -55,6 +55,16 @@ public sealed partial class OrchestratorGrain
 
     public async Task WakeAsync()
     {
+        // Woken for something that is not known here: a commit in doubt landed after the state was read. The next wake reads it.
+        if (State.NextDueAt is null)
+            DeactivateOnIdle();
+        else
+            await DriveDueAsync();
+    }
+
+    /// <summary>Takes up what a crash or a failure left, and sees that somebody comes back for the rest.</summary>
+    private async Task DriveDueAsync()
+    {
         var reclaimed = State.Reclaim(leases);
         if (reclaimed || State.Running is null && State.MayBegin(leases.Now))
             await GoOnAsync();
@@ -173,7 +183,7 @@ public sealed partial class OrchestratorGrain
             return;
         }
 
-        await WakeAsync();
+        await DriveDueAsync();
     }
 
     private void Announce(string turnId, string status, string? intent = null) =>

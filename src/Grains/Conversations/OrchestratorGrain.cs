@@ -34,7 +34,7 @@ public sealed partial class OrchestratorGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         Publish();
-        await WakeAsync();
+        await DriveDueAsync();
     }
 
     public async Task<Result<string>> SendAsync(Actor actor, string text, string operationId)

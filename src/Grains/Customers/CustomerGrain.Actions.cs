@@ -67,10 +67,15 @@ public sealed partial class CustomerGrain
             return resumed;
         });
         var facts = CustomerView.Facts(State, Activity, now);
-        if (State.Journal.Ledger.Count > 0 || Progress.IsDue(State, facts, HealthRules.Judge(facts)))
+        var changed = State.Journal.Ledger.Count > 0 || Progress.IsDue(State, facts, HealthRules.Judge(facts));
+        if (changed)
             await CommitAsync(now);
-        if (Activity.EvaluateAt <= now)
+        var evaluates = Activity.EvaluateAt <= now;
+        if (evaluates)
             await CommitActivityAsync(now);
+        // Woken for something that is not known here: a commit in doubt landed after the states were read. The next wake reads them.
+        if (!changed && !evaluates)
+            DeactivateOnIdle();
         foreach (var ticket in tickets)
             _ = RunAsync(ticket);
     }

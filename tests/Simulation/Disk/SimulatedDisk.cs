@@ -53,9 +53,6 @@ public class SimulatedDisk(World world, DiskTables tables, Faults faults)
     }
 
     /// <summary>Does something on the disk's machine after a while; it outlives the processes that asked.</summary>
-    protected void Do(TimeSpan after, Action work) => _ = _machine.Run(async () =>
-    {
-        await Task.Delay(after, _machine.Clock);
-        work();
-    });
+    protected void Do(TimeSpan after, Action work) =>
+        _machine.Clock.CreateTimer(_ => work(), null, after, Timeout.InfiniteTimeSpan);
 }
