@@ -2,11 +2,12 @@ using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Microsoft.Extensions.Logging;
 
 namespace Aegis.Dashboard.Grid;
 
 /// <summary>The grains as the console reaches them: in its workspace, as its signed actor.</summary>
-public sealed class ConsoleGrid(IGrainFactory grains, IActorAuthority authority, DashboardOptions options)
+public sealed partial class ConsoleGrid(IGrainFactory grains, IActorAuthority authority, DashboardOptions options, ILogger<ConsoleGrid> logger)
 {
     /// <summary>Whom the ledger names for what is done on the console.</summary>
     public Actor Actor { get; } = authority.Sign("console-admin", Role.Admin, options.Workspace);
@@ -17,5 +18,29 @@ public sealed class ConsoleGrid(IGrainFactory grains, IActorAuthority authority,
 
     public IOrchestratorGrain Orchestrator(string id) => grains.GetGrain<IOrchestratorGrain>(Key(id));
 
+    /// <summary>Asks, and turns a refusal or a failure into a sentence for the page.</summary>
+    public async Task<Load<T>> AskAsync<T>(Func<Task<Result<T>>> ask) where T : class
+    {
+        try
+        {
+            var result = await ask();
+            return result.Ok
+                ? new(result.Value, null, false)
+                : new(null, result.Refusal.Message, result.Refusal.Kind == RefusalKind.NotFound);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(null, "The page was left before the grid answered.", false);
+        }
+        catch (Exception e)
+        {
+            AskingFailed(logger, typeof(T).Name, e);
+            return new(null, "The grid did not answer. Try again; what was asked twice is done once.", false);
+        }
+    }
+
     private string Key(string id) => new GrainKey(options.Workspace, id).ToString();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The grid failed to answer the console's request for a {What}.")]
+    private static partial void AskingFailed(ILogger logger, string what, Exception exception);
 }

@@ -50,7 +50,7 @@ public sealed partial class ConversationPanel : LiveComponent
 
     protected override async Task RefreshAsync()
     {
-        var conversation = await Load<Conversation>.FromAsync(() => Grid.Orchestrator(CustomerId).GetConversationAsync(Grid.Actor));
+        var conversation = await Grid.AskAsync<Conversation>(() => Grid.Orchestrator(CustomerId).GetConversationAsync(Grid.Actor));
         if (conversation.Value is not null || _conversation.Value is null)
             Show(conversation);
     }
@@ -66,7 +66,7 @@ public sealed partial class ConversationPanel : LiveComponent
         // The same text sent again after a lost answer is the same message.
         if (_sending?.Text != text)
             _sending = (text, $"console:{Guid.NewGuid():N}");
-        var sent = await Load<string>.FromAsync(() => Grid.Orchestrator(CustomerId).SendAsync(Grid.Actor, text, _sending.Value.OperationId));
+        var sent = await Grid.AskAsync<string>(() => Grid.Orchestrator(CustomerId).SendAsync(Grid.Actor, text, _sending.Value.OperationId));
         _refusal = sent.Error;
         if (sent.Value is not { } turnId)
             return;
@@ -86,7 +86,7 @@ public sealed partial class ConversationPanel : LiveComponent
 
     private async Task ToggleWheelAsync()
     {
-        var done = await Load<Done>.FromAsync(() => Grid.Orchestrator(CustomerId).TakeOverAsync(Grid.Actor, !TakenOver));
+        var done = await Grid.AskAsync<Done>(() => Grid.Orchestrator(CustomerId).TakeOverAsync(Grid.Actor, !TakenOver));
         _refusal = done.Error;
         await RefreshAsync();
     }

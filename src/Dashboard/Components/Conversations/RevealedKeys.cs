@@ -27,7 +27,7 @@ public sealed class RevealedKeys(ConsoleGrid grid, string customerId)
     /// <summary>Null when revealed, else why not.</summary>
     public async Task<string?> RevealAsync(string keyId)
     {
-        var revealed = await Load<RevealedKey>.FromAsync(() => grid.Customer(customerId).RevealKeyAsync(grid.Actor, keyId));
+        var revealed = await grid.AskAsync<RevealedKey>(() => grid.Customer(customerId).RevealKeyAsync(grid.Actor, keyId));
         if (revealed.Value is null)
             return revealed.Error;
         _secrets[keyId] = revealed.Value.Secret;

@@ -64,7 +64,7 @@ public sealed partial class TurnView : IDisposable
 
     private async Task ReadAsync(CancellationToken leaving)
     {
-        var progress = await Load<TurnProgress>.FromAsync(
+        var progress = await Grid.AskAsync<TurnProgress>(
             () => Grid.Orchestrator(CustomerId).WatchAsync(Grid.Actor, Turn.Id, _steps.Length, leaving));
         leaving.ThrowIfCancellationRequested();
         if (progress.Value is not { } news)

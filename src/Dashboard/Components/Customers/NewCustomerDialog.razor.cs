@@ -26,7 +26,7 @@ public sealed partial class NewCustomerDialog
         // One id for all tries, so that a try whose answer was lost is confirmed rather than repeated.
         _id ??= NewId(_company);
         var profile = new NewCustomer(_company.Trim(), _email.Trim(), [.. _stack.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-        var created = await Load<Customer>.FromAsync(() => Grid.Customer(_id).CreateAsync(Grid.Actor, profile));
+        var created = await Grid.AskAsync<Customer>(() => Grid.Customer(_id).CreateAsync(Grid.Actor, profile));
         _busy = false;
         _error = created.Error;
         if (created.Value is { } customer)

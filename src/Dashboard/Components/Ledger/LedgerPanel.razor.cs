@@ -43,7 +43,7 @@ public sealed partial class LedgerPanel : LiveComponent
     protected override async Task RefreshAsync()
     {
         var after = _after;
-        var page = await Load<LedgerPage>.FromAsync(() => Grid.Directory.ReadLedgerAsync(Grid.Actor, CustomerId, after, PageSize));
+        var page = await Grid.AskAsync<LedgerPage>(() => Grid.Directory.ReadLedgerAsync(Grid.Actor, CustomerId, after, PageSize));
         if (after == _after)
             (_page, Ahead) = (page, page.Value);
     }

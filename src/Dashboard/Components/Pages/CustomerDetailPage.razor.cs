@@ -57,9 +57,11 @@ public sealed partial class CustomerDetailPage : LiveComponent
 
         var id = Id;
         var grain = Grid.Customer(id);
-        var customer = await Load<Customer>.FromAsync(() => grain.GetAsync(Grid.Actor));
-        var health = await Load<HealthReport>.FromAsync(() => grain.GetHealthAsync(Grid.Actor));
-        var keys = await grain.ListKeysAsync(Grid.Actor);
+        var customer = await Grid.AskAsync<Customer>(() => grain.GetAsync(Grid.Actor));
+        var health = await Grid.AskAsync<HealthReport>(() => grain.GetHealthAsync(Grid.Actor));
+        var keys = await Grid.AskAsync<IReadOnlyList<ApiKey>>(async () => await grain.ListKeysAsync(Grid.Actor) is { Ok: true } list
+            ? new Result<IReadOnlyList<ApiKey>>(list.Value, null)
+            : new Refusal(RefusalKind.NotFound, $"There is no customer '{id}'."));
         if (id != Id)
             return;
 
@@ -67,8 +69,8 @@ public sealed partial class CustomerDetailPage : LiveComponent
         if (customer.Value is not null || _customer.Value is null)
             _customer = customer;
         _health = health.Value ?? _health;
-        _keys = keys.Ok ? keys.Value : _keys;
-        Ahead = _customer.Value is { } known ? new(known, _health, _keys) : null;
+        _keys = keys.Value is { } known ? [.. known] : _keys;
+        Ahead = _customer.Value is { } shown ? new(shown, _health, _keys) : null;
     }
 
     /// <summary>What the page knows of a customer; no secrets.</summary>

@@ -51,7 +51,7 @@ public sealed partial class CustomerListPage : LiveComponent
     protected override async Task RefreshAsync()
     {
         var query = Query;
-        var page = await Load<CustomerPage>.FromAsync(() => Grid.Directory.ListCustomersAsync(Grid.Actor, query));
+        var page = await Grid.AskAsync<CustomerPage>(() => Grid.Directory.ListCustomersAsync(Grid.Actor, query));
         if (query == Query)
             (_page, Ahead) = (page, page.Value);
     }
