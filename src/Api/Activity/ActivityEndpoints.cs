@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging;
 
 namespace Aegis.Api.Activity;
 
@@ -20,7 +21,7 @@ internal static class ActivityEndpoints
             .WithSummary("Records API calls, one JSON object a line: {customerId,endpoint,status,at?,latencyMs?,reason?,id?}. Good lines are taken, bad ones named.")
             .Produces<ActivityAnswer>().Produces<ActivityProblem>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
 
-    private static async Task RecordAsync(HttpContext context, Caller caller, Operation operation, ApiOptions options, TimeProvider time)
+    private static async Task RecordAsync(HttpContext context, Caller caller, Operation operation, ApiOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var batch = new ActivityBatch(time.GetUtcNow(), operation.IsRepeatable ? operation.Id : null);
         IdempotencyGate? gate = null;
@@ -31,7 +32,7 @@ internal static class ActivityEndpoints
                 return;
         }
 
-        var recorder = new ActivityRecorder(caller, options.ActivityConcurrency);
+        var recorder = new ActivityRecorder(caller, options.ActivityConcurrency, loggers.CreateLogger<ActivityRecorder>());
         ActivityAnswer answer;
         try
         {

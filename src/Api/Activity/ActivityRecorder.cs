@@ -1,10 +1,13 @@
 using Aegis.Activity;
+using Microsoft.Extensions.Logging;
 
 namespace Aegis.Api.Activity;
 
 /// <summary>Gives a batch to the customers' grains, many at a time, and gathers what became durable.</summary>
-internal sealed class ActivityRecorder(Caller caller, int concurrency)
+internal sealed partial class ActivityRecorder(Caller caller, int concurrency, ILogger logger)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly List<RejectedLine> _rejected = [];
     private int _accepted;
@@ -31,15 +34,18 @@ internal sealed class ActivityRecorder(Caller caller, int concurrency)
             if (receipt.Ok)
                 Interlocked.Add(ref _accepted, receipt.Value.Accepted);
             else
-                Reject(customer, Reason(customer, receipt.Refusal), retryAfter: receipt.Refusal.Kind == RefusalKind.TooMany ? TimeSpan.FromSeconds(1) : null);
+                Reject(customer, Reason(customer, receipt.Refusal), receipt.Refusal.Kind == RefusalKind.TooMany ? Pause : null);
         }
-        catch (OverloadedException overload)
+        catch (Exception failed) when (Overload.RetryAfterOf(failed) is { } pause)
         {
-            Reject(customer, "Storage is overloaded; the event was not taken. Send it again.", overload.RetryAfter);
+            Reject(customer, "Storage is overloaded; the event was not taken. Send it again.", pause);
         }
-        catch (Exception failed) when (failed is TimeoutException or InconsistentStateException)
+        catch (Exception failed)
         {
-            Reject(customer, "The event was not confirmed. Send it again with the same id.", TimeSpan.FromSeconds(1));
+            // What one customer's grain could not do says nothing of the others.
+            if (failed is not (TimeoutException or InconsistentStateException))
+                LogFailure(logger, customer.CustomerId, failed);
+            Reject(customer, "The event was not confirmed. Send it again with the same id.", Pause);
         }
     }
 
@@ -57,4 +63,7 @@ internal sealed class ActivityRecorder(Caller caller, int concurrency)
                 _retryAfter = retryAfter;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Activity of customer {CustomerId} could not be recorded")]
+    private static partial void LogFailure(ILogger logger, string customerId, Exception failure);
 }

@@ -25,7 +25,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
     {
         BadInputException bad => (bad.Problem, null),
         BadHttpRequestException bad => (Problem.Of(bad.StatusCode, bad.Message), null),
-        OverloadedException overload => (Problem.Of(StatusCodes.Status503ServiceUnavailable, "Storage is overloaded; nothing was done. Try again."), overload.RetryAfter),
+        _ when Overload.RetryAfterOf(exception) is { } pause => (Problem.Of(StatusCodes.Status503ServiceUnavailable, "Storage is overloaded; nothing was done. Try again."), pause),
         InconsistentStateException => (Problem.Of(StatusCodes.Status503ServiceUnavailable, "Another process changed the same record; nothing was done. Try again."), ConflictPause),
         TimeoutException => (Problem.Of(StatusCodes.Status504GatewayTimeout, "The grid did not answer in time; what was asked may still happen. Ask again with the same Idempotency-Key."), null),
         _ => (Problem.Of(StatusCodes.Status500InternalServerError, "Something failed inside Aegis; the log says what."), null),

@@ -4,6 +4,7 @@ using Aegis.Activity;
 using Aegis.Actors;
 using Aegis.Api.IntegrationTests.Support;
 using Aegis.Customers;
+using Aegis.Storage;
 using NSubstitute;
 
 namespace Aegis.Api.IntegrationTests.Edge;
@@ -97,7 +98,7 @@ public sealed class ActivityTests : EdgeTest
     public async Task Activity_StorageOverloaded_SaysWhatWasTakenAndWhenToTryAgain()
     {
         var full = Substitute.For<ICustomerGrain>();
-        full.RecordAsync(Arg.Any<Actor>(), Arg.Any<ImmutableArray<ActivityEvent>>()).Returns<Result<ActivityReceipt>>(_ => throw new OverloadedException("full", TimeSpan.FromSeconds(2)));
+        full.RecordAsync(Arg.Any<Actor>(), Arg.Any<ImmutableArray<ActivityEvent>>()).Returns<Result<ActivityReceipt>>(_ => throw new StorageOverloadedException("writes", 1, TimeSpan.FromSeconds(2)));
         Edge.Grains.GetGrain<ICustomerGrain>("default/full").Returns(full);
 
         var answer = await Client.ActivityAsync($"{Good}\n{Good.Replace("acme", "full")}");

@@ -2,6 +2,7 @@ using System.Text;
 using Aegis.Actors;
 using Aegis.Api.IntegrationTests.Support;
 using Aegis.Customers;
+using Aegis.Storage;
 using NSubstitute;
 
 namespace Aegis.Api.IntegrationTests.Edge;
@@ -132,7 +133,7 @@ public sealed class BadInputTests : EdgeTest
     [Fact]
     public async Task Overload_OfStorage_AsksToTryAgain()
     {
-        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new OverloadedException("full", TimeSpan.FromSeconds(3)));
+        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new StorageOverloadedException("writes", 1, TimeSpan.FromSeconds(3)));
 
         var answer = await Client.GetAnswerAsync("/api/customers/acme");
 
