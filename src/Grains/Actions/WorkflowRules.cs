@@ -115,8 +115,8 @@ public static class WorkflowRules
     private static void CarryOn(GrainKey customer, CustomerState state, StoredWorkflow known, string actor, string holder, GridOptions options, DateTimeOffset now)
     {
         var (attempt, tries) = (known.Attempts + 1, known.Tries + 1);
-        var due = now + options.WorkflowLease + Pause(tries, options);
-        Write(customer, state, known with { Attempts = attempt, Tries = tries, DueAt = due, Holder = holder }, "workflow_resumed", actor, now);
+        // A lease and no more: what a restart must find lies within the longest lease.
+        Write(customer, state, known with { Attempts = attempt, Tries = tries, DueAt = now + options.WorkflowLease, Holder = holder }, "workflow_resumed", actor, now);
         state.Journal.Send(new OutboxDraft(ResumeTopic, customer.ToString(), now, JsonText.Object(("workflowId", known.Id), ("attempt", attempt))));
     }
 
