@@ -26,6 +26,8 @@ public sealed partial class OutboxRelay(
     /// <summary>Commands that failed last time; they are read again in front of the others and must not crowd them out.</summary>
     private int _failing;
 
+    private (Task? Signal, Task Here) _awaited = (null, Never);
+
     /// <summary>Relays what is there now.</summary>
     /// <returns>How many events were numbered and commands confirmed; 0 when there was nothing, or nothing that could be done.</returns>
     public async Task<int> RelayOnceAsync(CancellationToken cancellationToken = default) =>
@@ -61,18 +63,20 @@ public sealed partial class OutboxRelay(
     /// <summary>Until the next commit of this process, or a tick: other processes' commits are not signalled here, and what failed is tried again.</summary>
     private async Task WaitAsync(Task next, bool failed, CancellationToken stoppingToken)
     {
-        try
-        {
-            await next.WaitAsync(failed || _failing > 0 || !options.SingleProcess ? Tick : IdleTick, time, stoppingToken);
-        }
-        catch (TimeoutException)
-        {
-            // Time to look again.
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program stops.
-        }
+        using var ticking = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var tick = Task.Delay(failed || _failing > 0 || !options.SingleProcess ? Tick : IdleTick, time, ticking.Token);
+        await Task.WhenAny(failed ? Never : Here(next), tick);
+        ticking.Cancel();
+    }
+
+    /// <summary>Ends where this relay runs, not where the signal was raised; one wait a signal, however many ticks pass before it.</summary>
+    private Task Here(Task signal)
+    {
+        if (_awaited.Signal != signal)
+            _awaited = (signal, AwaitAsync(signal));
+        return _awaited.Here;
+
+        static async Task AwaitAsync(Task signal) => await signal;
     }
 
     private async Task<int> NumberAsync(CancellationToken cancellationToken)

@@ -10,9 +10,12 @@ internal sealed record Cue(string Intent, int Weight, Phrase[] Phrases)
 }
 
 /// <summary>Words in order.</summary>
-internal sealed record Phrase(string Text, PhrasePart[] Parts)
+internal sealed record Phrase(PhrasePart[] Parts)
 {
     private const int GapWords = 3;
+
+    /// <summary>The phrase as people read it: the first word of each place.</summary>
+    public string Gist { get; } = $"\"{string.Join(' ', Parts.Select(part => part.Gist))}\"";
 
     public static Phrase Parse(string text)
     {
@@ -30,7 +33,7 @@ internal sealed record Phrase(string Text, PhrasePart[] Parts)
             gap = false;
         }
 
-        return new(text, [.. parts]);
+        return new([.. parts]);
     }
 
     /// <summary>Whether the phrase begins at a word.</summary>
@@ -54,6 +57,8 @@ internal sealed record Phrase(string Text, PhrasePart[] Parts)
 /// <summary>One place in a phrase.</summary>
 internal sealed record PhrasePart(string[] Words, string[] Stems, bool AfterGap)
 {
+    public string Gist => (AfterGap ? "… " : "") + (Words.Length > 0 ? Words[0] : Stems[0] + "…");
+
     public bool Is(string word)
     {
         foreach (var candidate in Words)

@@ -32,7 +32,7 @@ public static class Router
         foreach (var (cue, phrase) in Index.In(words))
         {
             scores[cue.Intent] += cue.Weight;
-            found.Add((cue.Intent, phrase.Text));
+            found.Add((cue.Intent, phrase.Gist));
         }
 
         if (language is not null)
@@ -40,7 +40,7 @@ public static class Router
         var best = Order.MaxBy(i => scores[i])!;
         return scores[best] < Sure
             ? new(Orchestrator, Intents.Unsure, language, "No rule speaks for an intent clearly enough.")
-            : new(best == Intents.HandOver ? Orchestrator : OnboardingAgent, best, language, 
-                $"{best} weighs {scores[best]}: {string.Join("; ", found.Where(f => f.Intent == best).Select(f => f.Phrase))}");
+            : new(best == Intents.HandOver ? Orchestrator : OnboardingAgent, best, language,
+                $"Its cues weigh {scores[best]}: {string.Join(", ", found.Where(f => f.Intent == best).Select(f => f.Phrase))}");
     }
 }
