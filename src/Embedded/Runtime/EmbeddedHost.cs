@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Aegis.Embedded.Runtime;
 
 /// <summary>All grains of one process, and what they share.</summary>
-internal sealed class EmbeddedHost : IDisposable
+internal sealed partial class EmbeddedHost : IDisposable
 {
     private readonly ConcurrentDictionary<string, IGrainStorage> _storages = new();
     private volatile bool _stopping;
@@ -102,8 +102,10 @@ internal sealed class EmbeddedHost : IDisposable
                 await left.WaitAsync(Options.ShutdownTimeout, Time, cancellationToken);
             }
         }
-        catch (TimeoutException)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
+            // What is confirmed is durable without a farewell: the process may end.
+            LogStoppedEarly(Log, Classes.All.Sum(c => c.Activations.Count()));
         }
         finally
         {
@@ -120,4 +122,7 @@ internal sealed class EmbeddedHost : IDisposable
         Reminders.Dispose();
         Telemetry.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} activations did not leave in the time the stopping host had.")]
+    private static partial void LogStoppedEarly(ILogger logger, int count);
 }

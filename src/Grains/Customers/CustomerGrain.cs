@@ -3,6 +3,7 @@ using Aegis.Customers;
 using Aegis.Grains.Activity;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aegis.Grains.Customers;
 
@@ -78,6 +79,22 @@ public sealed partial class CustomerGrain(
         Activity.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         await activity.WriteOrDeactivateAsync(DeactivateOnIdle);
         if (follows)
-            await CommitAsync(now);
+            await FollowAsync(now);
     }
+
+    /// <summary>The calls are durable and must be confirmed: were they reported as failed, they would be sent and counted again. What fails here is due.</summary>
+    private async Task FollowAsync(DateTimeOffset now)
+    {
+        try
+        {
+            await CommitAsync(now);
+        }
+        catch (Exception failure)
+        {
+            LogFollowingFailed(services.Logger, failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stage and health could not follow the calls that were recorded; a monitor takes it up.")]
+    private static partial void LogFollowingFailed(ILogger logger, Exception failure);
 }
