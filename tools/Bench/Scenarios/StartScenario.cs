@@ -9,6 +9,10 @@ public static class StartScenario
 {
     private const int Starts = 10;
 
+    // Named by the launcher, which publishes them; else beside this program.
+    private static readonly string Bare = Program("AEGIS_BENCH_BARE", "bare-api");
+    private static readonly string Aegis = Program("AEGIS_BENCH_PROGRAM", "aegis");
+
     public static async Task RunAsync(TimeSpan time, List<Figure> figures)
     {
         var (bare, aegis, resident) = (new double[Starts], new double[Starts], 0L);
@@ -16,8 +20,8 @@ public static class StartScenario
         for (var i = -1; i < Starts; i++)
         {
             // The first pair fills the file cache and makes the database; every later start finds it.
-            var (plain, _) = await StartAsync("bare-api", port => ["--urls", Url(port)]);
-            var (whole, memory) = await StartAsync("aegis", port => ["run", "--data", directory.Path, "--urls", Url(port)]);
+            var (plain, _) = await StartAsync(Bare, port => ["--urls", Url(port)]);
+            var (whole, memory) = await StartAsync(Aegis, port => ["run", "--data", directory.Path, "--urls", Url(port)]);
             if (i < 0)
                 continue;
             (bare[i], aegis[i], resident) = (plain, whole, memory);
@@ -30,7 +34,7 @@ public static class StartScenario
     private static async Task<(double Milliseconds, long ResidentBytes)> StartAsync(string program, Func<int, string[]> arguments)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments(port)) { RedirectStandardOutput = true, RedirectStandardError = true };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -68,6 +72,9 @@ public static class StartScenario
             return false;
         }
     }
+
+    private static string Program(string variable, string name) =>
+        Environment.GetEnvironmentVariable(variable) ?? Path.Combine(AppContext.BaseDirectory, name);
 
     private static string Url(int port) => $"http://127.0.0.1:{port}";
 
