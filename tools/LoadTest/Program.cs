@@ -1,0 +1,3 @@
+using Aegis.LoadTest.Commands;
+
+return await LoadCommand.InvokeAsync(args);
