@@ -15,14 +15,11 @@ public static class StorageExtensions
     /// <exception cref="StorageSettingException">A setting is missing or wrong; the message names it.</exception>
     public static IServiceCollection AddAegisStorage(this IServiceCollection services, StorageOptions options)
     {
-        options.Validate();
+        services.AddAegisSealing(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEntropy, SystemEntropy>();
         services.AddSingleton(options);
         services.AddSingleton(new StorageLimits(
             options.MaxBatch, options.MaxQueue, options.RetryAfter, options.Kind == StorageKind.Sqlite ? 1 : options.MaxConcurrentCommits));
-        services.AddSingleton(provider => MasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
-        services.AddSingleton<ISealer, AesGcmSealer>();
         services.AddSingleton<IGridDatabase>(provider => GridDatabases.Open(options, provider.GetRequiredService<ISealer>(), DatabaseUse.Serve));
         services.AddSingleton(provider => new StorageJson([.. options.JsonContexts, .. provider.GetServices<IJsonTypeInfoResolver>()]));
         services.AddSingleton<StorageMeter>();
@@ -31,5 +28,15 @@ public static class StorageExtensions
         services.AddKeyedSingleton<IGrainStorage>("Default", (provider, _) => provider.GetRequiredService<GroupCommitGrainStorage>());
         services.AddHostedService<StorageStartup>();
         return services;
+    }
+
+    /// <summary>Registers sealing and randomness alone, for a process that opens no database: it shares the master key with those that do.</summary>
+    /// <exception cref="StorageSettingException">A setting is missing or wrong; the message names it.</exception>
+    public static IServiceCollection AddAegisSealing(this IServiceCollection services, StorageOptions options)
+    {
+        options.Validate();
+        services.TryAddSingleton<IEntropy, SystemEntropy>();
+        services.AddSingleton(provider => MasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
+        return services.AddSingleton<ISealer, AesGcmSealer>();
     }
 }

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Aegis.Storage.Postgres;
 
-/// <summary>Held on a connection of its own while the only process of a grid serves it. Such a process takes every lease of another for void, so a second one would repeat the first one's work.</summary>
-internal sealed class PostgresGridLock(StorageOptions options) : IHostedService, IAsyncDisposable
+/// <summary>Held on a connection of its own while a process serves the grid: exclusively by one that is the only one, shared by the silos of a cluster. An only process takes every lease of another for void, so it would repeat the work of any beside it.</summary>
+internal sealed class PostgresGridLock(StorageOptions options, bool shared) : IHostedService, IAsyncDisposable
 {
     private const long Lock = 0x6165676973_03;
     private const string LockNotAvailable = "55P03";
@@ -19,7 +19,7 @@ internal sealed class PostgresGridLock(StorageOptions options) : IHostedService,
         await PostgresQueries.RunAsync(_connection, "SET lock_timeout = '10s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3", cancellationToken);
         try
         {
-            await PostgresQueries.RunAsync(_connection, "SELECT pg_advisory_lock($1)", cancellationToken, Lock);
+            await PostgresQueries.RunAsync(_connection, shared ? "SELECT pg_advisory_lock_shared($1)" : "SELECT pg_advisory_lock($1)", cancellationToken, Lock);
         }
         catch (PostgresException exception) when (exception.SqlState == LockNotAvailable)
         {
