@@ -28,13 +28,11 @@ public static class ApiExtensions
     public static IServiceCollection AddAegisApi(this IServiceCollection services, ApiOptions options)
     {
         options.Validate();
-        services.AddRouting();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddAegisStatus();
         services.AddSingleton(options);
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OwnerCache>();
         services.AddSingleton<SandboxDoor>();
-        services.AddSingleton<MetricsCollector>();
         services.AddExceptionHandler<FaultHandler>();
         // The core alone: the rest of authentication would keep cookie keys on disk, and there are no cookies here.
         services.AddAuthenticationCore(schemes => schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, null));
@@ -51,8 +49,6 @@ public static class ApiExtensions
 
     public static WebApplication MapAegisApi(this WebApplication app)
     {
-        // Listens from the start, not from the first scrape.
-        app.Services.GetRequiredService<MetricsCollector>();
         app.UseExceptionHandler(_ => { });
         app.UseWhen(IsOurs, ours => ours.UseStatusCodePages(pages => Problem.Of(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext)));
 
@@ -66,9 +62,26 @@ public static class ApiExtensions
         small.MapEvents();
 
         app.MapSandbox();
+        app.MapApiDescription();
+        return app.MapAegisStatus();
+    }
+
+    /// <summary>Health and metrics alone, for a process without the API.</summary>
+    public static IServiceCollection AddAegisStatus(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<MetricsCollector>();
+        return services;
+    }
+
+    /// <inheritdoc cref="AddAegisStatus"/>
+    public static WebApplication MapAegisStatus(this WebApplication app)
+    {
+        // Listens from the start, not from the first scrape.
+        app.Services.GetRequiredService<MetricsCollector>();
         app.MapStatus();
         app.MapMetrics();
-        app.MapApiDescription();
         return app;
     }
 

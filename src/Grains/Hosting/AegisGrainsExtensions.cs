@@ -21,16 +21,21 @@ namespace Aegis.Grains.Hosting;
 public static class AegisGrainsExtensions
 {
     /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
-    public static IServiceCollection AddAegisGrains(this IServiceCollection services, GridOptions options)
+    public static IServiceCollection AddAegisGrains(this IServiceCollection services, GridOptions options) => services
+        .AddAegisActors(options)
+        .AddSingleton<LeaseClock>()
+        .AddCustomers().AddActionHandlers().AddConversations().AddOutbox();
+
+    /// <summary>What a process that only calls grains needs: it signs actors and hashes keys as the grains do. Needs sealing.</summary>
+    /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
+    public static IServiceCollection AddAegisActors(this IServiceCollection services, GridOptions options)
     {
         options.Validate();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.AddSingleton(provider => WithInstanceId(options, provider));
-        services.AddSingleton<LeaseClock>();
         services.AddSingleton<IActorAuthority, HmacActorAuthority>();
-        services.AddSingleton<IKeyHasher, KeyHasher>();
-        return services.AddCustomers().AddActionHandlers().AddConversations().AddOutbox();
+        return services.AddSingleton<IKeyHasher, KeyHasher>();
     }
 
     private static IServiceCollection AddCustomers(this IServiceCollection services) => services

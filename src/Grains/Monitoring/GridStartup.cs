@@ -19,12 +19,10 @@ public sealed partial class GridStartup(
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers the reminders that are missing.</summary>
-    /// <returns>How many were.</returns>
+    /// <returns>How many were; in a cluster, how many were asked.</returns>
     public async Task<int> RegisterMonitorsAsync(CancellationToken cancellationToken)
     {
-        var known = (await database.ReadRemindersAsync(cancellationToken))
-            .Where(r => r is { GrainType: MonitorGrain.TypeName, Name: MonitorGrain.ReminderName })
-            .Select(r => r.GrainKey).ToHashSet();
+        var known = await ReadKnownAsync(cancellationToken);
         var missing = Enumerable.Range(0, Shards.Count).Where(shard => !known.Contains(MonitorGrain.KeyOf(shard))).ToList();
         foreach (var some in missing.Chunk(16))
         {
@@ -34,6 +32,12 @@ public sealed partial class GridStartup(
 
         return missing.Count;
     }
+
+    /// <summary>The only process keeps its reminders in the grid's database; a cluster keeps them elsewhere, so there every monitor is asked.</summary>
+    private async Task<HashSet<string>> ReadKnownAsync(CancellationToken cancellationToken) => !options.SingleProcess ? [] :
+        [.. (await database.ReadRemindersAsync(cancellationToken))
+            .Where(r => r is { GrainType: MonitorGrain.TypeName, Name: MonitorGrain.ReminderName })
+            .Select(r => r.GrainKey)];
 
     /// <summary>Wakes every grain that falls due within the longest lease: on the only process those leases are void.</summary>
     /// <returns>How many grains were due.</returns>
