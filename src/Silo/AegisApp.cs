@@ -23,11 +23,13 @@ public static class AegisApp
         });
         builder.Configuration.AddAegisSettings(settings);
         var options = SettingsReader.Read(builder.Configuration);
+        var isSandbox = (options.Roles & Roles.Sandboxes) != 0;
+        if (!isSandbox)
+            options.CheckHost();
         var data = DataDirectory.Open(options.Data);
 
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(_ => data);
         builder.AddServer(options.Urls);
-        var isSandbox = (options.Roles & Roles.Sandboxes) != 0;
         _ = isSandbox ? builder.AddSandboxRole(options, data) : builder.AddGridRole(options, data);
         builder.Services.AddHostedService<Announcement>();
 

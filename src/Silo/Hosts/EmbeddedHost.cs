@@ -1,5 +1,6 @@
 using Aegis.Embedded.Reminders;
 using Aegis.Grains.Hosting;
+using Aegis.Silo.Settings;
 using Aegis.Storage;
 using Aegis.Storage.Database;
 
@@ -8,7 +9,18 @@ namespace Aegis.Silo.Hosts;
 /// <summary>Hosts the grains in this process.</summary>
 public static class EmbeddedHost
 {
-    public static IServiceCollection AddGridHost(this IServiceCollection services, StorageOptions storage, IConfiguration configuration) => services
+    /// <exception cref="SettingException">This host cannot do what the options ask.</exception>
+    public static AegisOptions CheckHost(this AegisOptions options) => options.Roles.HasFlag(Roles.Silo)
+        ? options
+        : throw new SettingException("--roles (AEGIS_ROLES)", options.Roles.ToString().ToLowerInvariant(), "this build hosts the grid in one process, so add silo.");
+
+    public static GridOptions ForHost(this GridOptions grid)
+    {
+        grid.SingleProcess = true;
+        return grid;
+    }
+
+    public static IServiceCollection AddGridHost(this IServiceCollection services, AegisOptions options, StorageOptions storage, IConfiguration configuration) => services
         .AddSoleProcess(storage)
         .AddSingleton<IReminderStore, ReminderStore>()
         .AddEmbeddedHost(host =>
@@ -16,6 +28,8 @@ public static class EmbeddedHost
             configuration.Bind("Host", host);
             host.AddGrains(typeof(AegisGrainsExtensions).Assembly);
         });
+
+    public static WebApplication UseGridHost(this WebApplication app) => app;
 
     /// <summary>Keeps reminders in the grid's database.</summary>
     private sealed class ReminderStore(IGridDatabase database) : IReminderStore

@@ -22,12 +22,20 @@ public static class GridRole
         var configuration = builder.Configuration;
         var adminKey = AdminKey.Resolve(options, data);
         var storage = Storage(options, configuration);
+        var grid = configuration.Bind("Grid", new GridOptions()).ForHost();
         builder.Services.AddSingleton(adminKey)
-            .Compose(services => services.AddAegisStorage(storage))
             .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
-            .Compose(services => services.AddAegisGrains(configuration.Bind("Grid", new GridOptions())))
-            .Compose(services => services.AddGridHost(storage, configuration));
-        if (options.Demo)
+            .Compose(services => services.AddAegisStatus());
+        _ = options.Roles.HasFlag(Roles.Silo)
+            ? builder.Services
+                .Compose(services => services.AddAegisStorage(storage))
+                .Compose(services => services.AddGridHost(options, storage, configuration))
+                .Compose(services => services.AddAegisGrains(grid))
+            : builder.Services
+                .Compose(services => services.AddAegisSealing(storage))
+                .Compose(services => services.AddGridHost(options, storage, configuration))
+                .Compose(services => services.AddAegisActors(grid));
+        if (options.Demo && options.Roles.HasFlag(Roles.Silo))
             builder.Services.AddHostedService<DemoSeeding>();
         if (options.Roles.HasFlag(Roles.Api))
             builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value })));
@@ -40,15 +48,14 @@ public static class GridRole
     {
         if (app.Configuration["Aegis:Grid:PublicUrl"] is null)
             app.Lifetime.ApplicationStarted.Register(() => NamePublicUrl(app.Services));
+        app.UseGridHost();
         if (options.Roles.HasFlag(Roles.Dashboard))
         {
             NameConnectors(app.Services);
             app.MapAegisDashboard();
         }
 
-        if (options.Roles.HasFlag(Roles.Api))
-            app.MapAegisApi();
-        return app;
+        return options.Roles.HasFlag(Roles.Api) ? app.MapAegisApi() : app.MapAegisStatus();
     }
 
     public static StorageOptions Storage(AegisOptions options, IConfiguration configuration) => configuration.Bind("Commits", new StorageOptions

@@ -104,8 +104,6 @@ public static class SettingsReader
     {
         if ((roles & Roles.Sandboxes) != 0 && !Enum.IsDefined(roles))
             throw new SettingException("--roles (AEGIS_ROLES)", value, "a sandbox runs alone: start a process of its own for it, with its own --data and --urls.");
-        if ((roles & Roles.Sandboxes) == 0 && !roles.HasFlag(Roles.Silo))
-            throw new SettingException("--roles (AEGIS_ROLES)", value, "this build hosts the grid in one process, so add silo.");
     }
 
     private static string[] Split(string? value, char separator) =>

@@ -14,6 +14,7 @@ public static class ServerExtensions
         builder.Logging
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Warning)
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
             .AddJsonConsole(json => json.UseUtcTimestamp = true);
         // Standard output is for people: addresses, the first key, the sign-in link. Logs go beside it and never hold those.

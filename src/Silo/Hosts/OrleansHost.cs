@@ -1,0 +1,164 @@
+using Aegis.Api.Http;
+using Aegis.Grains.Hosting;
+using Aegis.Silo.Settings;
+using Aegis.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
+
+namespace Aegis.Silo.Hosts;
+
+/// <summary>Hosts the grains in a cluster on PostgreSQL: this process is one of its silos, or calls them.</summary>
+public static class OrleansHost
+{
+    private const string Postgres = "Npgsql";
+
+    /// <exception cref="SettingException">This host cannot do what the options ask.</exception>
+    public static AegisOptions CheckHost(this AegisOptions options)
+    {
+        if (options.Storage != StorageKind.Postgres)
+            throw new SettingException("AEGIS_STORAGE", "sqlite", "this build hosts the grid in a cluster: set it to postgres, and ConnectionStrings__Aegis to the database of the cluster.");
+        if (!options.Roles.HasFlag(Roles.Silo) && options.MasterKey is null)
+            throw new SettingException("AEGIS_MASTER_KEY", null, "set it to the key the cluster's silos have; without it they refuse whatever this process asks.");
+        return options;
+    }
+
+    public static GridOptions ForHost(this GridOptions grid)
+    {
+        grid.SingleProcess = false;
+        return grid;
+    }
+
+    public static IServiceCollection AddGridHost(this IServiceCollection services, AegisOptions options, StorageOptions storage, IConfiguration configuration)
+    {
+        var cluster = configuration.Bind("Cluster", new ClusterSettings());
+        services.AddExceptionHandler<SiloFaultHandler>();
+        return options.Roles.HasFlag(Roles.Silo)
+            ? services.AddSilo(storage, cluster, configuration)
+            : services.AddClient(storage, cluster, configuration);
+    }
+
+    /// <summary>Until a silo was found, what needs one is told to come again.</summary>
+    public static WebApplication UseGridHost(this WebApplication app)
+    {
+        if (app.Services.GetService<ClusterConnection>() is { } connection)
+            app.Use((context, next) => connection.IsOpen || !NeedsGrid(context.Request.Path) ? next(context) : SiloFaultHandler.WriteAsync(context));
+        return app;
+    }
+
+    private static bool NeedsGrid(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/sandbox");
+
+    private static IServiceCollection AddSilo(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration)
+    {
+        var address = cluster.Resolve();
+        return services
+            .AddFellowProcess(storage)
+            // States that name no storage.
+            .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"))
+            .AddOrleans(silo => silo
+                .ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(address))
+                .Configure<ClusterOptions>(options => Name(options, cluster))
+                .Configure<ClusterMembershipOptions>(Watch)
+                .Configure<ClusterMembershipOptions>(configuration.GetSection("Aegis:Cluster:Membership"))
+                .Configure<SiloMessagingOptions>(configuration.GetSection("Aegis:Host"))
+                .Configure<GrainCollectionOptions>(configuration.GetSection("Aegis:Host"))
+                .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!))
+                .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!)));
+    }
+
+    private static IServiceCollection AddClient(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration)
+    {
+        var before = services.Count;
+        services.AddOrleansClient(client => client
+            .Configure<ClusterOptions>(options => Name(options, cluster))
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
+            .Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host"))
+            .UseConnectionRetryFilter<ClusterConnection.Retry>()
+            .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!)));
+
+        // The client's own start ends when a silo was found, and the web server's would wait for it.
+        for (var i = services.Count - 1; i >= before; i--)
+            if (services[i].ServiceType == typeof(IHostedService))
+                services.RemoveAt(i);
+        return services.AddSingleton<ClusterConnection>().AddHostedService(provider => provider.GetRequiredService<ClusterConnection>());
+    }
+
+    private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);
+
+    // A silo that was killed is given up after three probes, about ten seconds, and one of a cluster that was killed whole after half a minute.
+    private static void Watch(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(3);
+        options.NumMissedProbesLimit = 3;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+    }
+}
+
+/// <summary>Connects this process to the cluster beside everything else, for as long as it takes.</summary>
+internal sealed partial class ClusterConnection(IClusterClient client) : BackgroundService
+{
+    private readonly IHostedService _client = (IHostedService)client;
+    private volatile bool _open;
+
+    /// <summary>Whether a silo was found. From then on the client finds others by itself.</summary>
+    public bool IsOpen => _open;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_open)
+            await _client.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await _client.StartAsync(stoppingToken);
+            _open = true;
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops before a silo was found.
+        }
+    }
+
+    /// <summary>Tries again whatever failed: no silo yet, no table yet, no database.</summary>
+    internal sealed partial class Retry(TimeProvider time, ILogger<ClusterConnection> logger) : IClientConnectionRetryFilter
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+        public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+        {
+            LogNoSilo(exception.Message);
+            await Task.Delay(Pause, time, cancellationToken);
+            return true;
+        }
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "No silo of the cluster can be reached yet; it is tried again: {Reason}")]
+        private partial void LogNoSilo(string reason);
+    }
+}
+
+/// <summary>Calls that no silo took: 503, come again.</summary>
+internal sealed class SiloFaultHandler : IExceptionHandler
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not (OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException or ClientNotAvailableException))
+            return false;
+
+        await WriteAsync(httpContext);
+        return true;
+    }
+
+    public static Task WriteAsync(HttpContext context) => Problem
+        .Of(StatusCodes.Status503ServiceUnavailable, "No silo of the grid took the call. Ask again with the same Idempotency-Key.")
+        .WriteAsync(context, Pause);
+}
