@@ -46,7 +46,7 @@ public static class GridRole
 
     public static WebApplication MapGridRole(this WebApplication app, AegisOptions options)
     {
-        if (app.Configuration["Aegis:Grid:PublicUrl"] is null)
+        if (options.Roles.HasFlag(Roles.Api) && app.Configuration["Aegis:Grid:PublicUrl"] is null)
             app.Lifetime.ApplicationStarted.Register(() => NamePublicUrl(app.Services));
         app.UseGridHost();
         if (options.Roles.HasFlag(Roles.Dashboard))
