@@ -14,12 +14,16 @@ internal static class SqliteCustomers
     public static void Save(SqliteSession session, CustomerRow row, bool searchChanged)
     {
         // Most writes move figures only: an update that names no indexed column leaves the indexes alone.
-        if (searchChanged || !Update(session, row))
-        {
-            Upsert(session, row);
+        if (!searchChanged && Update(session, row))
+            return;
+        var wordsStand = !searchChanged && IsKnown(session, row);
+        Upsert(session, row);
+        if (!wordsStand)
             SaveWords(session, row);
-        }
     }
+
+    private static bool IsKnown(SqliteSession session, CustomerRow row) =>
+        session.Prepare("SELECT count(*) FROM customers WHERE workspace = ? AND customer_id = ?").Bind(row.Workspace).Bind(row.CustomerId).First(r => r.Number()) > 0;
 
     private static bool Update(SqliteSession session, CustomerRow row) =>
         session.Prepare("""
