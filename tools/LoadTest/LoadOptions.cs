@@ -52,7 +52,7 @@ public sealed record LoadOptions
     }
 
     /// <summary>Without the key.</summary>
-    public override string ToString() => $"{Customers} customers on {Url}";
+    public override string ToString() => FormattableString.Invariant($"{Customers} customers on {Url}, {OperationsPerSecond:0.#} operations a second for {Duration}, seed {Seed}");
 
     private static void Require(bool holds, string otherwise)
     {

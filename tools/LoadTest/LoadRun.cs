@@ -21,7 +21,8 @@ public sealed class LoadRun(LoadOptions options, HttpClient http, TimeProvider t
     /// <exception cref="OptionException">The grid does not answer, or refuses the key.</exception>
     public async Task<LoadReport> RunAsync(CancellationToken stop, CancellationToken giveUp)
     {
-        await CheckAsync(giveUp);
+        await progress.WriteLineAsync($"load: {options}");
+        Require(await AskAsync(giveUp));
         var started = time.GetUtcNow();
         // Fresh customers each run: what an earlier run left is not counted again.
         var run = $"{started:yyyyMMddHHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
@@ -33,9 +34,11 @@ public sealed class LoadRun(LoadOptions options, HttpClient http, TimeProvider t
         return Report(run, started, acted, timeline, stop.IsCancellationRequested, verdict);
     }
 
-    private async Task CheckAsync(CancellationToken giveUp)
+    private Task<Answer?> AskAsync(CancellationToken giveUp) =>
+        Client(new Meter()).SendAsync("check", () => new HttpRequestMessage(HttpMethod.Get, "/api/customers?limit=1"), giveUp);
+
+    private void Require(Answer? answer)
     {
-        var answer = await Client(new Meter()).SendAsync("check", () => new HttpRequestMessage(HttpMethod.Get, "/api/customers?limit=1"), giveUp);
         if (answer is { Ok: true })
             return;
         throw new OptionException(answer switch
@@ -74,6 +77,9 @@ public sealed class LoadRun(LoadOptions options, HttpClient http, TimeProvider t
         await progress.WriteLineAsync("load: comparing every customer with the grid…");
         try
         {
+            // Asked once more, so that a grid that is gone is not asked for every customer.
+            if (await AskAsync(giveUp) is not { Ok: true })
+                return null;
             return await new Verifier(Client(new Meter()), time, options.Settle).VerifyAsync(accounts, giveUp);
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
@@ -99,5 +105,5 @@ public sealed class LoadRun(LoadOptions options, HttpClient http, TimeProvider t
     private GridClient Client(Meter meter) => new(http, meter, time, options.Timeout, options.RetryBudget);
 
     private void Say(Sample s, string note) => progress.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{s.At,5:0} s  {s.Customers,6} customers  {s.RequestsPerSecond,7:0} req/s  {s.EventsPerSecond,8:0} events/s  {_meter.Totals.Errors,5} errors  {s.Retries,5} retries  p50 {s.P50Ms,7:0.0} ms  p99 {s.P99Ms,8:0.0} ms{note}"));
+        $"{s.At,5:0} s  {s.Customers,6} customers  {s.RequestsPerSecond,7:0} req/s  {s.EventsPerSecond,8:0} events/s  {_meter.Totals.Errors,5} errors  {s.Retries,5} retries  p50 {s.P50Ms,8:0.0} ms  p99 {s.P99Ms,8:0.0} ms{note}"));
 }

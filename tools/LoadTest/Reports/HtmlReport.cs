@@ -37,8 +37,9 @@ public static class HtmlReport
     private static string Charts(LoadReport report)
     {
         var (samples, seconds) = (report.Timeline, report.Timeline.Select(s => s.At).ToList());
-        Line Over(string name, Func<Measuring.Sample, double> value) => new(name, [.. samples.Select(value)]);
-        return LineChart.Render("Throughput", "1/s", seconds, Over("events", s => s.EventsPerSecond), Over("requests", s => s.RequestsPerSecond))
+        Line Over(string name, Func<Measuring.Sample, double?> value) => new(name, [.. samples.Select(value)]);
+        return LineChart.Render("Events acknowledged", "a second", seconds, Over("events", s => s.EventsPerSecond))
+            + LineChart.Render("Requests", "a second, retries included", seconds, Over("requests", s => s.RequestsPerSecond))
             + LineChart.Render("Latency of operations", "ms", seconds, Over("p50", s => s.P50Ms), Over("p99", s => s.P99Ms))
             + LineChart.Render("Retries and errors", "in the interval", seconds, Over("retries", s => s.Retries), Over("errors", s => s.Errors))
             + PercentileChart.Render("Latency by operation", report.Operations);
@@ -56,7 +57,7 @@ public static class HtmlReport
     private static string Verification(LoadReport report)
     {
         if (report.Verdict is not { } v)
-            return "<h2>Verification</h2><p>The run was given up before it was verified.</p>";
+            return "<h2>Verification</h2><p>The run was given up, or the grid did not answer, before it was verified.</p>";
         var text = Of($"<h2>Verification</h2><p>{v.Customers:N0} customers compared with the grid: {v.AcknowledgedEvents:N0} events, {v.AcknowledgedMessages:N0} messages and {v.SetUps:N0} set-ups acknowledged; {v.UnknownEvents:N0} events without a known outcome; {v.Parked:N0} set-ups wait for a person; {v.Unreadable:N0} customers could not be read. Lost: {v.Lost:N0}. More than once: {v.Repeated:N0}.</p>");
         return v.Findings.IsEmpty ? text : text + Table("findings", ["customer", "what", "lost", "repeated"], v.Findings.Select(f => new[] { f.CustomerId, f.What, $"{f.Lost}", $"{f.Repeated}" }));
     }
@@ -77,7 +78,7 @@ public static class HtmlReport
         th,td{text-align:right;padding:.25rem .6rem;border-bottom:1px solid var(--rule)}th{color:var(--soft);font-weight:500}th:first-child,td:first-child{text-align:left}
         figure{margin:2rem 0}figcaption{font-weight:600;margin-bottom:.3rem}svg{width:100%;height:auto;display:block}
         .key{font-weight:400;margin-left:1rem;color:var(--soft)}.key i{display:inline-block;width:.8rem;height:.25rem;margin-right:.35rem;vertical-align:middle}
-        .grid{stroke:var(--rule)}.tick,.name{font-size:12px;fill:var(--soft)}.name{fill:var(--text)}.span{stroke:var(--rule);stroke-width:6}.line{fill:none;stroke-width:1.8;stroke-linejoin:round}
+        .grid{stroke:var(--rule)}.tick,.name{font-size:12px;fill:var(--soft)}.name{fill:var(--text)}.span{stroke:var(--rule);stroke-width:6}.line{fill:none;stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
         i.s0{background:var(--s0)}i.s1{background:var(--s1)}i.s2{background:var(--s2)}i.s3{background:var(--s3)}
         .line.s0{stroke:var(--s0)}.line.s1{stroke:var(--s1)}circle.s0{fill:var(--s0)}circle.s1{fill:var(--s1)}circle.s2{fill:var(--s2)}circle.s3{fill:var(--s3)}
         """;

@@ -3,8 +3,8 @@ using static Aegis.LoadTest.Reports.Svg;
 
 namespace Aegis.LoadTest.Reports;
 
-/// <summary>One line of a chart: a value at each of the chart's times.</summary>
-internal sealed record Line(string Name, IReadOnlyList<double> Values);
+/// <summary>One line of a chart: a value at each of the chart's times, null for a gap.</summary>
+internal sealed record Line(string Name, IReadOnlyList<double?> Values);
 
 /// <summary>Values over time as an inline SVG, from zero.</summary>
 internal static class LineChart
@@ -16,8 +16,9 @@ internal static class LineChart
     /// <param name="unit">Of all lines: "ms", "1/s".</param>
     public static string Render(string title, string unit, IReadOnlyList<double> seconds, params Line[] lines)
     {
-        var step = StepTo(lines.SelectMany(l => l.Values).DefaultIfEmpty().Max());
-        var top = Math.Max(1, Math.Ceiling(lines.SelectMany(l => l.Values).DefaultIfEmpty().Max() / step)) * step;
+        var highest = lines.SelectMany(l => l.Values).Max() ?? 0;
+        var step = StepTo(highest);
+        var top = Math.Max(1, Math.Ceiling(highest / step)) * step;
         var end = Math.Max(1, seconds.LastOrDefault());
         double X(double at) => Left + at / end * (Width - Left - Right);
         double Y(double value) => Height - Bottom - value / top * (Height - Top - Bottom);
@@ -31,7 +32,11 @@ internal static class LineChart
         for (var at = 0.0; at <= end * 1.0001; at += timeStep)
             svg.Append(Of($"<text class=\"tick\" x=\"{X(at):0.#}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\">{Short(at)} s</text>"));
         for (var i = 0; i < lines.Length; i++)
-            svg.Append(Of($"<polyline class=\"line s{i}\" points=\"{string.Join(' ', Thin(seconds, lines[i].Values).Select(p => Of($"{X(p.At):0.#},{Y(p.Value):0.#}")))}\"/>"));
+        {
+            foreach (var stretch in Stretches(Thin(seconds, lines[i].Values)))
+                svg.Append(Of($"<polyline class=\"line s{i}\" points=\"{string.Join(' ', stretch.Select(p => Of($"{X(p.At):0.#},{Y(p.Value):0.#}")))}\"/>"));
+        }
+
         return svg.Append("</svg></figure>").ToString();
     }
 
@@ -39,9 +44,30 @@ internal static class LineChart
         string.Concat(lines.Select((line, i) => $"<span class=\"key\"><i class=\"s{i}\"></i>{Escape(line.Name)}</span>"));
 
     /// <summary>No more points than can be seen; of those that share one, the highest, so that no peak is hidden.</summary>
-    private static IEnumerable<(double At, double Value)> Thin(IReadOnlyList<double> seconds, IReadOnlyList<double> values)
+    private static IEnumerable<(double At, double? Value)> Thin(IReadOnlyList<double> seconds, IReadOnlyList<double?> values)
     {
         var size = Math.Max(1, (int)Math.Ceiling(values.Count / (double)MaxPoints));
         return seconds.Zip(values).Chunk(size).Select(chunk => chunk.MaxBy(p => p.Second));
+    }
+
+    /// <summary>The points between gaps.</summary>
+    private static IEnumerable<IReadOnlyList<(double At, double Value)>> Stretches(IEnumerable<(double At, double? Value)> points)
+    {
+        var stretch = new List<(double, double)>();
+        foreach (var (at, value) in points.Append((0, null)))
+        {
+            if (value is { } known)
+            {
+                // Twice the first: a line of one point would have no length and not be seen.
+                if (stretch.Count == 0)
+                    stretch.Add((at, known));
+                stretch.Add((at, known));
+            }
+            else if (stretch.Count > 0)
+            {
+                yield return stretch;
+                stretch = [];
+            }
+        }
     }
 }

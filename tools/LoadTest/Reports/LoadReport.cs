@@ -5,7 +5,7 @@ using Aegis.LoadTest.Verification;
 namespace Aegis.LoadTest.Reports;
 
 /// <summary>All that is known of a run; report.json as it stands.</summary>
-/// <param name="Verdict">Null when the run was given up before its end was verified.</param>
+/// <param name="Verdict">Null when the run was given up before it was verified, or the grid did not answer.</param>
 public sealed record LoadReport(
     string Run, string Url, int Seed, int Customers, double Rate, DateTimeOffset StartedAt, double Seconds, bool EndedEarly,
     Totals Totals, OperationFigures All, ImmutableArray<OperationFigures> Operations,
