@@ -1,4 +1,3 @@
-using Aegis.Fixtures;
 using Aegis.Silo;
 using Microsoft.AspNetCore.Builder;
 
@@ -31,9 +30,10 @@ public abstract class GridServer : IAsyncLifetime
         await _app.StartAsync();
         Client.BaseAddress = Stranger.BaseAddress = new(_app.Urls.Single());
         Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        await ReadyAsync();
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Client.Dispose();
         Stranger.Dispose();
@@ -51,25 +51,7 @@ public abstract class GridServer : IAsyncLifetime
         [.. _data.EnumerateFiles("*.eml", SearchOption.AllDirectories).Select(f => File.ReadAllText(f.FullName)).Where(m => m.Contains(address))];
 
     protected abstract Task AddStorageAsync(Dictionary<string, string?> settings);
+
+    /// <summary>The program listens; waits for what else it takes.</summary>
+    protected virtual Task ReadyAsync() => Task.CompletedTask;
 }
-
-public sealed class SqliteGrid : GridServer
-{
-    protected override Task AddStorageAsync(Dictionary<string, string?> settings) => Task.CompletedTask;
-}
-
-public sealed class PostgresGrid : GridServer
-{
-    protected override async Task AddStorageAsync(Dictionary<string, string?> settings)
-    {
-        var server = await PostgresServer.SharedAsync();
-        settings["Aegis:Storage"] = "postgres";
-        settings["ConnectionStrings:Aegis"] = await server.CreateDatabaseAsync();
-    }
-}
-
-[CollectionDefinition(nameof(SqliteGrid))]
-public sealed class SqliteCollection : ICollectionFixture<SqliteGrid>;
-
-[CollectionDefinition(nameof(PostgresGrid))]
-public sealed class PostgresCollection : ICollectionFixture<PostgresGrid>;

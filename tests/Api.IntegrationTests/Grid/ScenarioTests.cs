@@ -87,9 +87,3 @@ public abstract class ScenarioTests(GridServer grid) : GridTest(grid)
         customer["stage"]!.GetValue<string>().ShouldBe(stage);
     }
 }
-
-[Collection(nameof(SqliteGrid))]
-public sealed class SqliteScenarioTests(SqliteGrid grid) : ScenarioTests(grid);
-
-[Collection(nameof(PostgresGrid))]
-public sealed class PostgresScenarioTests(PostgresGrid grid) : ScenarioTests(grid);

@@ -163,9 +163,3 @@ public abstract class SurfaceTests(GridServer grid) : GridTest(grid)
         return [.. numbers];
     }
 }
-
-[Collection(nameof(SqliteGrid))]
-public sealed class SqliteSurfaceTests(SqliteGrid grid) : SurfaceTests(grid);
-
-[Collection(nameof(PostgresGrid))]
-public sealed class PostgresSurfaceTests(PostgresGrid grid) : SurfaceTests(grid);

@@ -34,9 +34,3 @@ public abstract class UnknownCustomerTests(GridServer grid) : GridTest(grid)
         (await Client.AnswerAsync(HttpMethod.Delete, "/api/customers/nobody")).ShouldBeProblem(404);
     }
 }
-
-[Collection(nameof(SqliteGrid))]
-public sealed class SqliteUnknownCustomerTests(SqliteGrid grid) : UnknownCustomerTests(grid);
-
-[Collection(nameof(PostgresGrid))]
-public sealed class PostgresUnknownCustomerTests(PostgresGrid grid) : UnknownCustomerTests(grid);

@@ -1,0 +1,18 @@
+namespace Aegis.Api.IntegrationTests.Grid;
+
+public sealed class SqliteGrid : GridServer
+{
+    protected override Task AddStorageAsync(Dictionary<string, string?> settings) => Task.CompletedTask;
+}
+
+[CollectionDefinition(nameof(SqliteGrid))]
+public sealed class SqliteCollection : ICollectionFixture<SqliteGrid>;
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteScenarioTests(SqliteGrid grid) : ScenarioTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteSurfaceTests(SqliteGrid grid) : SurfaceTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteUnknownCustomerTests(SqliteGrid grid) : UnknownCustomerTests(grid);
