@@ -24,11 +24,11 @@ public sealed class ClusterSettings
     /// <exception cref="SettingException">The address cannot be found, or a port is none.</exception>
     public IPAddress Resolve()
     {
-        foreach (var (name, port) in new[] { (nameof(SiloPort), SiloPort), (nameof(GatewayPort), GatewayPort) })
+        foreach (var (name, port) in new[] { ("SILO_PORT", SiloPort), ("GATEWAY_PORT", GatewayPort) })
             if (port is < 1 or > IPEndPoint.MaxPort)
-                throw new SettingException($"AEGIS_CLUSTER__{name.ToUpperInvariant()}", $"{port}", $"use 1 to {IPEndPoint.MaxPort}.");
+                throw new SettingException($"AEGIS_CLUSTER__{name}", $"{port}", $"use 1 to {IPEndPoint.MaxPort}.");
         if (SiloPort == GatewayPort)
-            throw new SettingException("AEGIS_CLUSTER__GATEWAYPORT", $"{GatewayPort}", "the silo port is the same; choose another for one of them.");
+            throw new SettingException("AEGIS_CLUSTER__GATEWAY_PORT", $"{GatewayPort}", "the silo port is the same; choose another for one of them.");
         try
         {
             return IPAddress.TryParse(Address, out var address) ? address : Dns.GetHostAddresses(Address, AddressFamily.InterNetwork)[0];
