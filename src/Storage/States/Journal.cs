@@ -3,22 +3,23 @@ namespace Aegis.Storage.States;
 /// <summary>What a state's next write commits beside it, in one transaction.</summary>
 public sealed class Journal
 {
-    private readonly List<LedgerDraft> _ledger = [];
-    private readonly List<OutboxDraft> _outbox = [];
-    private readonly List<ActionRow> _actions = [];
-    private readonly List<KeyRow> _keys = [];
+    // Made when needed and given away with the write: an idle state holds no lists.
+    private List<LedgerDraft>? _ledger;
+    private List<OutboxDraft>? _outbox;
+    private List<ActionRow>? _actions;
+    private List<KeyRow>? _keys;
 
     /// <summary>New ledger entries, in order; only for a <see cref="LedgerState"/>.</summary>
-    public IReadOnlyList<LedgerDraft> Ledger => _ledger;
+    public IReadOnlyList<LedgerDraft> Ledger => (IReadOnlyList<LedgerDraft>?)_ledger ?? [];
 
     /// <summary>News for other grains and for subscribers, relayed after the commit.</summary>
-    public IReadOnlyList<OutboxDraft> Outbox => _outbox;
+    public IReadOnlyList<OutboxDraft> Outbox => (IReadOnlyList<OutboxDraft>?)_outbox ?? [];
 
     /// <summary>Rows of the action list to insert or replace.</summary>
-    public IReadOnlyList<ActionRow> Actions => _actions;
+    public IReadOnlyList<ActionRow> Actions => (IReadOnlyList<ActionRow>?)_actions ?? [];
 
     /// <summary>Rows of the key index to insert or replace.</summary>
-    public IReadOnlyList<KeyRow> Keys => _keys;
+    public IReadOnlyList<KeyRow> Keys => (IReadOnlyList<KeyRow>?)_keys ?? [];
 
     /// <summary>The customer's row of the read model, to insert or replace; null leaves it.</summary>
     public CustomerRow? Customer { get; set; }
@@ -35,18 +36,20 @@ public sealed class Journal
     /// <summary>Destroys the customer's data key and removes its rows from every read model; ledger and chain stay.</summary>
     public bool Erase { get; set; }
 
-    public void Append(LedgerDraft entry) => _ledger.Add(entry);
+    public void Append(LedgerDraft entry) => (_ledger ??= []).Add(entry);
 
-    public void Send(OutboxDraft message) => _outbox.Add(message);
+    public void Send(OutboxDraft message) => (_outbox ??= []).Add(message);
 
     public void List(ActionRow action)
     {
+        _actions ??= [];
         _actions.RemoveAll(a => a.ActionId == action.ActionId);
         _actions.Add(action);
     }
 
     public void Index(KeyRow key)
     {
+        _keys ??= [];
         _keys.RemoveAll(k => k.KeyHash == key.KeyHash);
         _keys.Add(key);
     }
@@ -54,11 +57,8 @@ public sealed class Journal
     /// <summary>Takes everything out, for one write. Called by the provider before its first await.</summary>
     public JournalEntries Take()
     {
-        var taken = new JournalEntries([.. _ledger], [.. _outbox], [.. _actions], [.. _keys], Customer, SearchChanged, Site, ActivityIds, Erase);
-        _ledger.Clear();
-        _outbox.Clear();
-        _actions.Clear();
-        _keys.Clear();
+        var taken = new JournalEntries([.. Ledger], [.. Outbox], [.. Actions], [.. Keys], Customer, SearchChanged, Site, ActivityIds, Erase);
+        (_ledger, _outbox, _actions, _keys) = (null, null, null, null);
         Customer = null;
         SearchChanged = false;
         Site = null;
