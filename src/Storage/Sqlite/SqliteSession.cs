@@ -7,6 +7,7 @@ internal sealed class SqliteSession : IDisposable
 {
     private const int BusyMilliseconds = 30_000;
     private const int BriefMilliseconds = 50;
+    private const int MaxSwitchAttempts = 100;
     private readonly sqlite3 _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
@@ -27,11 +28,29 @@ internal sealed class SqliteSession : IDisposable
         if (write)
         {
             // FULL: a commit is on disk before it is acknowledged.
-            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
+            UseWriteAheadLog();
+            Execute("PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
         }
         else
         {
             Execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
+        }
+    }
+
+    // A new file is switched by whoever opens it first. The switch wants the whole file and does not queue for it: the others are refused at once.
+    private void UseWriteAheadLog()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Execute(attempt == 1 ? "PRAGMA journal_mode = WAL" : "BEGIN IMMEDIATE; COMMIT; PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (SqliteException refused) when (refused.IsBusy && attempt < MaxSwitchAttempts)
+            {
+                // The next attempt begins by queueing for the writer's lock.
+            }
         }
     }
 
