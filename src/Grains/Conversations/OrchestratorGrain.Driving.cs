@@ -2,6 +2,7 @@ using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
+using Aegis.Grains.Actions;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ public sealed partial class OrchestratorGrain
         if (!State.IsRunning(turnId, epoch))
             return;
         var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
-        State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), Pause);
+        State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
         Announce(turnId, reply is null ? "attempt_failed" : "answered");
         await GoOnAsync();
     }
@@ -188,12 +189,6 @@ public sealed partial class OrchestratorGrain
 
     private void Announce(string turnId, string status, string? intent = null) =>
         State.Journal.Send(new("turn", Key.ToString(), time.GetUtcNow(), JsonText.Object(("turnId", turnId), ("status", status), ("intent", intent))));
-
-    private TimeSpan Pause(int attempt)
-    {
-        var pause = options.RetryPause * Math.Pow(2, attempt - 1);
-        return pause < options.LongestRetryPause ? pause : options.LongestRetryPause;
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An attempt at turn {TurnId} of {CustomerKey}, epoch {Epoch}, failed.")]
     private partial void LogAttemptFailed(Exception failure, string customerKey, string turnId, long epoch);
