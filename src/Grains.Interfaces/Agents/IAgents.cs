@@ -4,14 +4,23 @@ using Aegis.Conversations;
 namespace Aegis.Agents;
 
 /// <summary>What the orchestrator knows of a message's intent.</summary>
-/// <param name="Intent">start_onboarding, integrate, status, resume_workflow, …</param>
+/// <param name="Agent">Who answers: onboarding, resolution, feedback, growth, orchestrator.</param>
+/// <param name="Intent">start_onboarding, integrate, status, diagnose, ask_docs, ticket, …</param>
 /// <param name="Language">The programming language the message names, or null.</param>
+/// <param name="Also">What else the message wants, in order; null for nothing.</param>
+/// <param name="Reason">Why a message is for a person: security, privacy, billing, legal, person; null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Route")]
 public sealed record Route(
     [property: Id(0)] string Agent,
     [property: Id(1)] string Intent,
     [property: Id(2)] string? Language,
-    [property: Id(3)] string Why);
+    [property: Id(3)] string Why,
+    [property: Id(4)] ImmutableArray<FurtherIntent>? Also = null,
+    [property: Id(5)] string? Reason = null);
+
+/// <summary>An intent of a message beside its first, and the agent that answers it.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.FurtherIntent")]
+public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id(1)] string Intent);
 
 /// <summary>One turn's work for an agent.</summary>
 /// <param name="Epoch">The turn lease's epoch; reports and results of an older one are refused.</param>

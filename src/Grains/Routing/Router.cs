@@ -6,6 +6,9 @@ namespace Aegis.Grains.Routing;
 public static class Router
 {
     public const string OnboardingAgent = "onboarding";
+    public const string ResolutionAgent = "resolution";
+    public const string FeedbackAgent = "feedback";
+    public const string GrowthAgent = "growth";
     public const string Orchestrator = "orchestrator";
 
     /// <summary>Below this the evidence is too thin, and the customer is asked back.</summary>
