@@ -43,6 +43,18 @@ public interface IAgent : IGrainWithIntegerKey
     Task<Reply> RunAsync(TurnWork work, CancellationToken cancellationToken);
 }
 
-/// <summary>Sets customers up: trial, keys, sandbox, code, first call; and carries the onboarding workflow on.</summary>
+/// <summary>Sets customers up: trial, keys, sandbox, code, first call; carries the onboarding workflow on; finds out why calls fail and mends it.</summary>
 [Alias("aegis.IOnboardingAgent")]
 public interface IOnboardingAgent : IAgent;
+
+/// <summary>Answers from the product's documents, with their source, and looks up tickets.</summary>
+[Alias("aegis.IResolutionAgent")]
+public interface IResolutionAgent : IAgent;
+
+/// <summary>Takes praise and complaints: records them with the turn they are about, and brings complaints to a ticket.</summary>
+[Alias("aegis.IFeedbackAgent")]
+public interface IFeedbackAgent : IAgent;
+
+/// <summary>Weighs use against the plan, and proposes upgrades, offers and ways to stay.</summary>
+[Alias("aegis.IGrowthAgent")]
+public interface IGrowthAgent : IAgent;

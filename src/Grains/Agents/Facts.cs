@@ -22,6 +22,12 @@ public sealed record Facts(
 {
     public static Facts Of(TurnWork work) => new(work, null, [], [], null, []);
 
+    /// <summary>What the looks of this turn found, in order.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>The last finding of a tool, or null when it did not look yet.</summary>
+    public Finding? Found(string tool) => Findings.LastOrDefault(f => f.Tool == tool);
+
     /// <summary>The newest test key that works: one issued this turn, else one found.</summary>
     public string? TestKeyId =>
         Taken.LastOrDefault(a => a.Name == Tools.GenerateApiKeys && a.Status is ActionStatus.Done or ActionStatus.AlreadyDone && a.Output.ContainsKey("key_id"))?.Output["key_id"]

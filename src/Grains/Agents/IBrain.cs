@@ -14,11 +14,14 @@ public abstract record Move
     /// <summary>Reads the customer's profile, keys and actions.</summary>
     public sealed record ReadProfile : Move;
 
+    /// <summary>Uses a tool that only looks; what it finds is added to <see cref="Facts.Findings"/>.</summary>
+    public sealed record Look(string Tool, ImmutableSortedDictionary<string, string> Arguments) : Move;
+
     /// <summary>Starts a workflow, or finds where it stands.</summary>
     public sealed record StartWorkflow(string Kind) : Move;
 
     /// <summary>Proposes an action; with a workflow's step, moves the workflow on by its outcome.</summary>
-    public sealed record Act(string OperationId, string Tool, ImmutableSortedDictionary<string, string> Arguments, int? WorkflowStep) : Move;
+    public sealed record Act(string OperationId, string Tool, ImmutableSortedDictionary<string, string> Arguments, int? WorkflowStep = null) : Move;
 
     /// <summary>Nothing more to do: answers from the facts.</summary>
     public sealed record Answer : Move;

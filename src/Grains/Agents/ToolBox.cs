@@ -7,7 +7,7 @@ using Aegis.Grains.Hosting;
 namespace Aegis.Grains.Agents;
 
 /// <summary>Makes the moves of one turn: calls the customer's grain, performs what is begun, and reports each tool call as a step.</summary>
-public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork work, string agent)
+public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, TimeProvider time, TurnWork work)
 {
     private const int MaxLooks = 40;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(250);
@@ -21,7 +21,7 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
 
     /// <summary>Reports that the agent has the turn.</summary>
     public Task<Facts> OpenAsync() =>
-        ReportAsync(Facts.Of(work), new(StepType.Agent, agent, $"Works on {work.Route.Intent}.", time.GetUtcNow(), 0));
+        ReportAsync(Facts.Of(work), new(StepType.Agent, work.Route.Agent, $"Works on {work.Route.Intent}.", time.GetUtcNow(), 0));
 
     public Task<Facts> MakeAsync(Move move, Facts facts, CancellationToken cancellationToken)
     {
@@ -29,6 +29,7 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
         return move switch
         {
             Move.ReadProfile => ReadProfileAsync(facts),
+            Move.Look look => LookAsync(facts, look, cancellationToken),
             Move.StartWorkflow start => StartWorkflowAsync(facts, start),
             Move.Act act => ActAsync(facts, act, cancellationToken),
             _ => Task.FromResult(facts),
@@ -49,6 +50,14 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
             watch.Step(Tools.GetCustomerProfile, $"Tier {SnakeCase.Of(customer.Tier)}, stage {SnakeCase.Of(customer.Stage)}, {keys.Value.Length} keys, version {customer.Version}."));
     }
 
+    private async Task<Facts> LookAsync(Facts facts, Move.Look move, CancellationToken cancellationToken)
+    {
+        var look = looks.FirstOrDefault(l => l.Tool == move.Tool) ?? throw new InvalidOperationException($"There is no tool '{move.Tool}' that looks.");
+        var watch = new StepWatch(time);
+        var finding = await look.LookAsync(new(grains, facts, move.Arguments), cancellationToken);
+        return await ReportAsync(facts with { Findings = facts.Findings.Add(finding) }, watch.Step(move.Tool, finding.Details));
+    }
+
     private async Task<Facts> StartWorkflowAsync(Facts facts, Move.StartWorkflow start)
     {
         var workflow = await _customer.StartWorkflowAsync(work.Actor, start.Kind, work.TurnId);
@@ -58,7 +67,7 @@ public sealed class ToolBox(IGrainFactory grains, TimeProvider time, TurnWork wo
     private async Task<Facts> ActAsync(Facts facts, Move.Act act, CancellationToken cancellationToken)
     {
         var watch = new StepWatch(time);
-        var begun = await BeginAsync(new(act.OperationId, agent, act.Tool, act.Arguments), cancellationToken);
+        var begun = await BeginAsync(new(act.OperationId, work.Route.Agent, act.Tool, act.Arguments), cancellationToken);
         if (!begun.Ok)
             return await ReportAsync(facts with { Halt = new(HaltKind.Refused, begun.Refusal.Message) }, watch.Step(act.Tool, begun.Refusal.Message));
 

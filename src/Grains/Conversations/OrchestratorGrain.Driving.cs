@@ -3,6 +3,7 @@ using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
+using Aegis.Grains.Agents;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
@@ -126,7 +127,7 @@ public sealed partial class OrchestratorGrain
         Reply? reply = null;
         try
         {
-            reply = await GrainFactory.GetGrain<IOnboardingAgent>(0).RunAsync(work, cancellationToken);
+            reply = await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

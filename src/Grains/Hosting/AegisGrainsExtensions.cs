@@ -5,6 +5,7 @@ using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
 using Aegis.Grains.Keys;
@@ -53,7 +54,10 @@ public static class AegisGrainsExtensions
         .AddSingleton<IActionHandler, CommentHandler>();
 
     private static IServiceCollection AddConversations(this IServiceCollection services) => services
-        .AddSingleton<IBrain, OnboardingPlaybook>()
+        .AddSingleton<IPlaybook, OnboardingPlaybook>()
+        .AddSingleton<Playbooks>()
+        .AddSingleton<IBrain, PlaybookBrain>()
+        .AddSingleton<AgentTurn>()
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default);
 

@@ -18,7 +18,7 @@ public sealed class StepVerdictTests
     [InlineData(ActionStatus.PendingApproval, false, WorkflowVerdict.Park)]
     public void Of_Outcome_MovesTheWorkflow(ActionStatus status, bool mayTryAgain, WorkflowVerdict verdict)
     {
-        var action = OnboardingPlaybookTests.Taken(Tools.CreateTrialSubscription, status) with { RetryAfter = mayTryAgain ? TimeSpan.FromSeconds(1) : null };
+        var action = Onboarding.OnboardingPlaybookTests.Taken(Tools.CreateTrialSubscription, status) with { RetryAfter = mayTryAgain ? TimeSpan.FromSeconds(1) : null };
 
         StepVerdict.Of(action).ShouldBe(verdict);
     }

@@ -5,7 +5,7 @@ using Aegis.Fixtures;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Keys;
 
-namespace Aegis.Grains.UnitTests.Agents;
+namespace Aegis.Grains.UnitTests.Agents.Onboarding;
 
 public sealed class OnboardingTests : IDisposable
 {

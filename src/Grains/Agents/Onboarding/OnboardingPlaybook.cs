@@ -1,16 +1,23 @@
 using Aegis.Actions;
+using Aegis.Conversations;
 using Aegis.Customers;
+using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Keys;
 
-namespace Aegis.Grains.Agents;
+namespace Aegis.Grains.Agents.Onboarding;
 
 /// <summary>The onboarding agent's own brain: reads the profile, then takes the set-up's steps in order, each once in a customer's life.</summary>
-public sealed class OnboardingPlaybook : IBrain
+public sealed class OnboardingPlaybook(GridOptions options) : IPlaybook
 {
     public const string Workflow = "onboarding";
 
-    public ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken) => new(Next(facts));
+    public bool Handles(string intent) =>
+        intent is Intents.StartOnboarding or Intents.Integrate or Intents.GetKey or Intents.Status or Intents.ResumeWorkflow;
+
+    Move IPlaybook.Next(Facts facts) => Next(facts);
+
+    public Reply Write(Facts facts, ImmutableArray<TurnStep> steps) => OnboardingReply.Render(facts, steps, options.PublicUrl);
 
     public static Move Next(Facts facts)
     {

@@ -5,7 +5,7 @@ using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Keys;
 
-namespace Aegis.Grains.Agents;
+namespace Aegis.Grains.Agents.Onboarding;
 
 /// <summary>Writes the onboarding agent's reply from facts alone; what was done is read off the actions' records.</summary>
 public static class OnboardingReply

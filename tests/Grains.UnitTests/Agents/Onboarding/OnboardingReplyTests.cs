@@ -1,10 +1,11 @@
 using Aegis.Actions;
 using Aegis.Customers;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Routing;
-using static Aegis.Grains.UnitTests.Agents.OnboardingPlaybookTests;
+using static Aegis.Grains.UnitTests.Agents.Onboarding.OnboardingPlaybookTests;
 
-namespace Aegis.Grains.UnitTests.Agents;
+namespace Aegis.Grains.UnitTests.Agents.Onboarding;
 
 public sealed class OnboardingReplyTests
 {

@@ -3,10 +3,11 @@ using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Customers;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Routing;
 using Aegis.Keys;
 
-namespace Aegis.Grains.UnitTests.Agents;
+namespace Aegis.Grains.UnitTests.Agents.Onboarding;
 
 public sealed class OnboardingPlaybookTests
 {

@@ -1,6 +1,6 @@
 using Aegis.Grains.Routing;
 
-namespace Aegis.Grains.Agents;
+namespace Aegis.Grains.Agents.Onboarding;
 
 /// <summary>A first call to the product, as code that works when pasted: Basic authentication, the key as user name, no password.</summary>
 public static class CodeSamples

@@ -1,0 +1,19 @@
+namespace Aegis.Grains.Agents;
+
+/// <summary>A tool that reads and changes nothing; actions go through the customer's grain instead.</summary>
+public interface ILook
+{
+    /// <summary>The tool's name.</summary>
+    string Tool { get; }
+
+    /// <summary>Looks. What cannot be read is a finding that says so, not an exception.</summary>
+    Task<Finding> LookAsync(LookRequest request, CancellationToken cancellationToken);
+}
+
+/// <param name="Facts">What is known so far; the customer is the turn's own.</param>
+public sealed record LookRequest(IGrainFactory Grains, Facts Facts, ImmutableSortedDictionary<string, string> Arguments);
+
+/// <summary>What a look found; a tool with more to tell derives its own.</summary>
+/// <param name="Details">The evidence in one line, for the turn's step; no secrets.</param>
+/// <param name="Output">Facts by name, for the playbook.</param>
+public record Finding(string Tool, string Details, ImmutableSortedDictionary<string, string> Output);
