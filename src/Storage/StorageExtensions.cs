@@ -36,7 +36,7 @@ public static class StorageExtensions
     {
         options.Validate();
         services.TryAddSingleton<IEntropy, SystemEntropy>();
-        services.AddSingleton(provider => MasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
+        services.AddSingleton(provider => StoredMasterKey.Load(options, provider.GetRequiredService<IEntropy>()));
         return services.AddSingleton<ISealer, AesGcmSealer>();
     }
 }

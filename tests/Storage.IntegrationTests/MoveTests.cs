@@ -121,7 +121,7 @@ public sealed class MoveTests(Databases databases) : IClassFixture<Databases>
     private static Task<long> MoveAsync(StorageOptions source, StorageOptions target, IProgress<MoveProgress>? progress = null)
     {
         var entropy = new Sealing.SystemEntropy();
-        var sealer = new Sealing.AesGcmSealer(Sealing.MasterKey.Load(source, entropy), entropy);
+        var sealer = new Sealing.AesGcmSealer(Sealing.StoredMasterKey.Load(source, entropy), entropy);
         return new GridMover(source, sealer).MoveAsync(target.ConnectionString!, progress);
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Aegis.Storage.IntegrationTests.Grid;
 using Aegis.Storage.Sealing;
+using Aegis.Trust;
 
 namespace Aegis.Storage.IntegrationTests;
 

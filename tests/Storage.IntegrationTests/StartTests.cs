@@ -4,6 +4,7 @@ using Aegis.Fixtures;
 using Aegis.Storage.Database;
 using Aegis.Storage.IntegrationTests.Grid;
 using Aegis.Storage.Sealing;
+using Aegis.Trust;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Storage.IntegrationTests;
@@ -107,7 +108,7 @@ public sealed class StartTests(Databases databases) : IClassFixture<Databases>
     [InlineData("zz112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
     public void MasterKey_ThatIsNone_NamesTheSettingAndNotItsValue(string value)
     {
-        var exception = Should.Throw<StorageSettingException>(() => MasterKey.Parse(value));
+        var exception = Should.Throw<StorageSettingException>(() => StoredMasterKey.Load(new() { MasterKey = value }, new SystemEntropy()));
 
         exception.Setting.ShouldBe("AEGIS_MASTER_KEY");
         exception.Message.ShouldNotContain(value);
@@ -120,7 +121,7 @@ public sealed class StartTests(Databases databases) : IClassFixture<Databases>
         var options = new StorageOptions { DataDirectory = Path.Combine(directory.Path, "new") };
 
         var hashes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Factory.StartNew(
-            () => new AesGcmSealer(MasterKey.Load(options, new SystemEntropy()), new SystemEntropy()).Hash("test", "text"),
+            () => new AesGcmSealer(StoredMasterKey.Load(options, new SystemEntropy()), new SystemEntropy()).Hash("test", "text"),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         hashes.Distinct().ShouldHaveSingleItem();

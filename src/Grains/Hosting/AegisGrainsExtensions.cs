@@ -12,7 +12,7 @@ using Aegis.Grains.Keys;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
 using Aegis.Keys;
-using Aegis.Storage.Sealing;
+using Aegis.Trust;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -35,7 +35,7 @@ public static class AegisGrainsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.AddSingleton(provider => WithInstanceId(options, provider));
-        services.AddSingleton<IActorAuthority, HmacActorAuthority>();
+        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose)));
         return services.AddSingleton<IKeyHasher, KeyHasher>();
     }
 

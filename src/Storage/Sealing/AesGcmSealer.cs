@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aegis.Trust;
 
 namespace Aegis.Storage.Sealing;
 

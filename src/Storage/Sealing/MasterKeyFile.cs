@@ -1,3 +1,5 @@
+using Aegis.Trust;
+
 namespace Aegis.Storage.Sealing;
 
 /// <summary>The file that holds the master key where no variable does.</summary>
@@ -15,7 +17,7 @@ internal static class MasterKeyFile
                 Create(path, entropy);
             return MasterKey.Parse(File.ReadAllText(path));
         }
-        catch (StorageSettingException exception)
+        catch (FormatException exception)
         {
             throw new StorageSettingException(path, "does not hold a master key: restore it from a backup; what was sealed under the lost key cannot be read without it.", exception);
         }
