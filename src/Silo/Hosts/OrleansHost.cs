@@ -1,7 +1,9 @@
 using Aegis.Api.Http;
+using Aegis.Client.Connection;
 using Aegis.Grains.Hosting;
 using Aegis.Silo.Settings;
 using Aegis.Storage;
+using Aegis.Trust;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -69,22 +71,10 @@ public static class OrleansHost
                 .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!)));
     }
 
-    private static IServiceCollection AddClient(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration)
-    {
-        var before = services.Count;
-        services.AddOrleansClient(client => client
-            .Configure<ClusterOptions>(options => Name(options, cluster))
-            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
-            .Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host"))
-            .UseConnectionRetryFilter<ClusterConnection.Retry>()
-            .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!)));
-
-        // The client's own start ends when a silo was found, and the web server's would wait for it.
-        for (var i = services.Count - 1; i >= before; i--)
-            if (services[i].ServiceType == typeof(IHostedService))
-                services.RemoveAt(i);
-        return services.AddSingleton<ClusterConnection>().AddHostedService(provider => provider.GetRequiredService<ClusterConnection>());
-    }
+    private static IServiceCollection AddClient(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration) =>
+        services.AddClusterConnection(
+            provider => new(cluster.Id, cluster.Service, storage.ConnectionString!, provider.GetRequiredService<MasterKey>()),
+            client => client.Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host")));
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);
 
@@ -95,52 +85,6 @@ public static class OrleansHost
         options.NumMissedProbesLimit = 3;
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
-    }
-}
-
-/// <summary>Connects this process to the cluster beside everything else, for as long as it takes.</summary>
-internal sealed partial class ClusterConnection(IClusterClient client) : BackgroundService
-{
-    private readonly IHostedService _client = (IHostedService)client;
-    private volatile bool _open;
-
-    /// <summary>Whether a silo was found. From then on the client finds others by itself.</summary>
-    public bool IsOpen => _open;
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        if (_open)
-            await _client.StopAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await _client.StartAsync(stoppingToken);
-            _open = true;
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program stops before a silo was found.
-        }
-    }
-
-    /// <summary>Tries again whatever failed: no silo yet, no table yet, no database.</summary>
-    internal sealed partial class Retry(TimeProvider time, ILogger<ClusterConnection> logger) : IClientConnectionRetryFilter
-    {
-        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
-        public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
-        {
-            LogNoSilo(exception.Message);
-            await Task.Delay(Pause, time, cancellationToken);
-            return true;
-        }
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "No silo of the cluster can be reached yet; it is tried again: {Reason}")]
-        private partial void LogNoSilo(string reason);
     }
 }
 

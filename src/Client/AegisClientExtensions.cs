@@ -1,0 +1,44 @@
+using Aegis.Actors;
+using Aegis.Client.Connection;
+using Aegis.Trust;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Aegis.Client;
+
+/// <summary>Lets a service call the grid.</summary>
+public static class AegisClientExtensions
+{
+    /// <summary>Registers <see cref="IAegisClient"/>, connected in the background once the host starts, and IGrainFactory and <see cref="IActorAuthority"/> beneath it.
+    /// Options come from the configuration section "Aegis" and the connection string "Aegis"; what cannot work stops the start.</summary>
+    /// <param name="configure">Has the last word on the options.</param>
+    public static IServiceCollection AddAegisClient(this IServiceCollection services, Action<AegisClientOptions>? configure = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<AegisClientOptions>().Configure<IServiceProvider>(Read).Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AegisClientOptions>, AegisClientOptionsValidator>();
+        services.AddSingleton(provider => MasterKey.Parse(Options(provider).MasterKey!));
+        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose)));
+        services.AddOptions<ClientMessagingOptions>().Configure<IOptions<AegisClientOptions>>(
+            (messaging, options) => messaging.ResponseTimeout = options.Value.ResponseTimeout);
+        return services.AddClusterConnection(Address).AddSingleton<IAegisClient, AegisClient>();
+    }
+
+    private static void Read(AegisClientOptions options, IServiceProvider provider)
+    {
+        if (provider.GetService<IConfiguration>() is not { } configuration)
+            return;
+        options.ConnectionString = configuration.GetConnectionString("Aegis");
+        configuration.GetSection("Aegis").Bind(options);
+    }
+
+    private static ClusterAddress Address(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        return new(options.ClusterId, options.ServiceId, options.ConnectionString!, provider.GetRequiredService<MasterKey>());
+    }
+
+    private static AegisClientOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AegisClientOptions>>().Value;
+}

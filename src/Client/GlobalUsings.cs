@@ -1,0 +1,5 @@
+#if ORLEANS
+global using Orleans;
+global using Orleans.Configuration;
+global using Orleans.Hosting;
+#endif
