@@ -3,6 +3,7 @@ using Aegis.Silo.Data;
 using Aegis.Silo.Hosts;
 using Aegis.Silo.Settings;
 using Aegis.Silo.Startup;
+using Aegis.Silo.Telemetry;
 
 namespace Aegis.Silo;
 
@@ -30,6 +31,7 @@ public static class AegisApp
 
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(_ => data);
         builder.AddServer(options.Urls);
+        builder.Services.AddOtlpExport(OtlpOptions.Read(builder.Configuration), options.Roles);
         _ = isSandbox ? builder.AddSandboxRole(options, data) : builder.AddGridRole(options, data);
         builder.Services.AddHostedService<Announcement>();
 

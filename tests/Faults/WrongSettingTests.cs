@@ -18,6 +18,7 @@ public sealed class WrongSettingTests
     [InlineData("AEGIS_MASTER_KEY", "not a key", "openssl rand -base64 32")]
     [InlineData("AEGIS_CONNECTORS__BILLING__URL", "nowhere", "AEGIS_CONNECTORS__BILLING__URL is \"nowhere\"")]
     [InlineData("AEGIS_CONNECTORS__BILLING__TIMEOUT", "soon", "AEGIS_CONNECTORS__BILLING__TIMEOUT")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "http://localhost:4317")]
     [InlineData("AEGIS_GRID__MAX_ATTEMPTS", "0", "use 1 to 100")]
     public async Task Start_WrongSetting_StopsAndNamesKeyAndMend(string key, string value, string mend)
     {

@@ -39,6 +39,8 @@ public sealed partial class OrchestratorGrain
         State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
         Announce(turnId, reply is null ? "attempt_failed" : "answered");
         await GoOnAsync();
+        if (State.Find(turnId) is { IsEnded: true } ended)
+            GridMeter.Ended(ended, time.GetUtcNow());
     }
 
     public async Task ResumeWorkflowAsync(string workflowId, int attempt)
@@ -81,6 +83,8 @@ public sealed partial class OrchestratorGrain
         foreach (var turn in begun)
             Announce(turn.Id, SnakeCase.Of(turn.Status), turn.Route.Intent);
         await CommitAsync();
+        foreach (var turn in begun.Where(t => t.IsEnded))
+            GridMeter.Ended(turn, time.GetUtcNow());
         if (State.Running is null)
             StopWorker();
         else if (begun.Exists(t => t.Id == State.Running.TurnId))

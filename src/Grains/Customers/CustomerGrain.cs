@@ -66,7 +66,9 @@ public sealed partial class CustomerGrain(
             State.Version++;
             return State.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         });
+        var actions = State.Journal.Actions;
         await customer.WriteOrDeactivateAsync(DeactivateOnIdle);
+        GridMeter.Came(actions);
     }
 
     /// <summary>Commits the activity; where the customer's state must follow, the activity is due until it did.</summary>

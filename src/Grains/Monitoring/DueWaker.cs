@@ -1,3 +1,4 @@
+using Aegis.Grains.Hosting;
 using Aegis.Monitoring;
 using Aegis.Storage.Database;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aegis.Grains.Monitoring;
 
 /// <summary>Finds the grains that are due and wakes them, a bounded number at a time; one that fails hurts no other and is found again.</summary>
-public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grains, ILogger<DueWaker> logger)
+public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grains, TimeProvider time, ILogger<DueWaker> logger)
 {
     private const int Page = 100;
     private const int AtOnce = 32;
@@ -37,6 +38,7 @@ public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grain
     {
         var next = -1;
         var woken = 0;
+        GridMeter.FoundDue(rows.Count);
         await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, rows.Count)).Select(_ => WakeSomeAsync()));
         return woken;
 
@@ -55,10 +57,12 @@ public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grain
         try
         {
             await grains.GetGrain<IDueGrain>(GrainId.Create(row.GrainType, row.GrainKey)).WakeAsync();
+            GridMeter.Woken(row.GrainType, time.GetUtcNow() - row.DueAt);
             return true;
         }
         catch (Exception failure)
         {
+            GridMeter.NotWoken(row.GrainType);
             LogWakeFailed(failure, row.GrainType, row.GrainKey);
             return false;
         }

@@ -85,6 +85,8 @@ public sealed partial class OutboxRelay(
         {
             var rows = await database.NumberOutboxAsync(NewsPage, cancellationToken);
             total += rows.Count;
+            foreach (var row in rows)
+                GridMeter.Numbered(row.Topic);
             if (rows.Count > 0)
                 news.Announce();
             if (rows.Count < NewsPage)
