@@ -11,6 +11,7 @@ using Aegis.Api.Metrics;
 using Aegis.Api.OpenApi;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Security;
+using Aegis.Api.Simulation;
 using Aegis.Api.Status;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,7 @@ public static class ApiExtensions
         small.MapConversations();
         small.MapActions();
         small.MapEvents();
+        small.MapSimulation();
 
         app.MapSandbox();
         app.MapApiDescription();

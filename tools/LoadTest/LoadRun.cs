@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Aegis.LoadTest.Behaviours;
+using Aegis.Behaviours;
 using Aegis.LoadTest.Measuring;
 using Aegis.LoadTest.Reports;
 using Aegis.LoadTest.Traffic;

@@ -10,10 +10,12 @@ using Aegis.Api.Events;
 using Aegis.Api.Http;
 using Aegis.Api.Keys;
 using Aegis.Api.Sandbox;
+using Aegis.Api.Simulation;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Keys;
+using Aegis.Simulation;
 
 namespace Aegis.Api.Json;
 
@@ -44,6 +46,8 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(ActivityAnswer))]
 [JsonSerializable(typeof(ActivityProblem))]
 [JsonSerializable(typeof(LiveEventView))]
+[JsonSerializable(typeof(StartSimulation))]
+[JsonSerializable(typeof(SimulationRun))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(SiteEntry))]
 [JsonSerializable(typeof(SiteError))]

@@ -79,6 +79,17 @@ internal sealed class JsonForm
         return value.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>A whole number of 32 bits that may be left out.</summary>
+    public int? OptionalNumber(string field)
+    {
+        if (Take(field, required: false) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number))
+            return number;
+        _errors.Add(field, $"is {Describe(value)}; a whole number of 32 bits is needed");
+        return null;
+    }
+
     /// <summary>Adds what only the caller can know to be wrong.</summary>
     public void Require(bool holds, string field, string message)
     {

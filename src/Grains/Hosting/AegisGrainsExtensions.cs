@@ -11,6 +11,7 @@ using Aegis.Grains.Idempotency;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
+using Aegis.Grains.Simulation;
 using Aegis.Keys;
 using Aegis.Trust;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,8 @@ public static class AegisGrainsExtensions
         .AddSingleton<IBrain, PlaybookBrain>()
         .AddSingleton<AgentTurn>()
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
-        .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default);
+        .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default)
+        .AddSingleton<IJsonTypeInfoResolver>(SimulationJson.Default);
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<NewsSignal>()

@@ -42,6 +42,9 @@ public sealed class GridOptions
     /// <summary>Calls a customer may make to its sandbox site in one minute; beyond that, 429.</summary>
     public int SandboxCallsPerMinute { get; set; } = 100;
 
+    /// <summary>Whether customers may be simulated in this grid; with --demo only.</summary>
+    public bool AllowsSimulation { get; set; }
+
     /// <exception cref="InvalidOperationException">A setting is out of range; the message names it and the mend.</exception>
     public void Validate()
     {

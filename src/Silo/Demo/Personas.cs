@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aegis.Activity;
+using Aegis.Behaviours;
 using Aegis.Customers;
 using Aegis.Keys;
 
@@ -28,24 +29,27 @@ public static class Personas
     // 30 days, 1,543 calls, ever more of them.
     private static CustomerImport ActiveCustomer(DateTimeOffset now)
     {
-        var history = new CallHistory(seed: 1, prefix: "demo-active");
-        history.AddDay(now, daysAgo: 29, calls: 6, errors: 0);
+        var history = new CallHistory(seed: 1);
+        history.AddDay(daysAgo: 29, calls: 6, errors: 0);
         for (var daysAgo = 28; daysAgo >= 0; daysAgo--)
-            history.AddDay(now, daysAgo, calls: 8 + 3 * (29 - daysAgo), errors: 0);
+            history.AddDay(daysAgo, calls: 8 + 3 * (29 - daysAgo), errors: 0);
         return new(
             new("BigCorp Ltd", "platform@bigcorp.example", ["Python", "Django", "PostgreSQL"]), Tier.Pro, Stage.ProductionReady, now.AddDays(-31),
-            [new(KeyEnvironment.Test, now.AddDays(-31)), new(KeyEnvironment.Live, now.AddDays(-30))], history.Events, 0);
+            [new(KeyEnvironment.Test, now.AddDays(-31)), new(KeyEnvironment.Live, now.AddDays(-30))], Events("demo-active", history, now), 0);
     }
 
     // 45 days, 234 calls, ever fewer; 3 of the 20 calls of its last active day failed on a malformed header.
     private static CustomerImport AtRiskCustomer(DateTimeOffset now)
     {
-        var history = new CallHistory(seed: 2, prefix: "demo-at-risk");
+        var history = new CallHistory(seed: 2);
         for (var daysAgo = 13; daysAgo >= 8; daysAgo--)
-            history.AddDay(now, daysAgo, calls: 15, errors: 0);
-        history.AddDay(now, daysAgo: 2, calls: 20, errors: 3);
+            history.AddDay(daysAgo, calls: 15, errors: 0);
+        history.AddDay(daysAgo: 2, calls: 20, errors: 3);
         return new(
             new("AtRisk Co", "ops@atrisk.example", ["PHP"]), Tier.Starter, Stage.ProductionReady, now.AddDays(-45),
-            [new(KeyEnvironment.Test, now.AddDays(-45)), new(KeyEnvironment.Live, now.AddDays(-44))], history.Events, EarlierCalls: 124);
+            [new(KeyEnvironment.Test, now.AddDays(-45)), new(KeyEnvironment.Live, now.AddDays(-44))], Events("demo-at-risk", history, now), EarlierCalls: 124);
     }
+
+    private static ImmutableArray<ActivityEvent> Events(string prefix, CallHistory history, DateTimeOffset now) =>
+        [.. history.Calls.Select((call, i) => new ActivityEvent($"{prefix}-{i}", call.Endpoint, call.Status, now - call.Age, call.LatencyMs, call.Reason))];
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Aegis.LoadTest.Behaviours;
+using Aegis.Behaviours;
 
 namespace Aegis.LoadTest.UnitTests.Behaviours;
 

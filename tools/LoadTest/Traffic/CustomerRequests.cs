@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Aegis.LoadTest.Behaviours;
+using Aegis.Behaviours;
 
 namespace Aegis.LoadTest.Traffic;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Aegis.LoadTest.Behaviours;
+using Aegis.Behaviours;
 using Aegis.LoadTest.Measuring;
 
 namespace Aegis.LoadTest.Traffic;

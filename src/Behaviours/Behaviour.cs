@@ -1,4 +1,4 @@
-namespace Aegis.LoadTest.Behaviours;
+namespace Aegis.Behaviours;
 
 /// <summary>Seeded lives: the same seed and number always give the same customer, operation by operation.</summary>
 public static class Behaviour

@@ -1,4 +1,4 @@
-namespace Aegis.LoadTest.Behaviours;
+namespace Aegis.Behaviours;
 
 /// <summary>Invents batches of calls to the product.</summary>
 internal sealed class Calls(Random random)

@@ -1,4 +1,4 @@
-namespace Aegis.LoadTest.Behaviours;
+namespace Aegis.Behaviours;
 
 /// <summary>What each kind of customer does, in order and without end.</summary>
 internal static class Stories

@@ -1,4 +1,4 @@
-namespace Aegis.LoadTest.Behaviours;
+namespace Aegis.Behaviours;
 
 /// <summary>How a simulated customer lives.</summary>
 public enum BehaviourKind

@@ -1,4 +1,4 @@
-namespace Aegis.LoadTest.Behaviours;
+namespace Aegis.Behaviours;
 
 /// <summary>What a simulated customer does next. Nothing in it depends on a clock, a grid or an id.</summary>
 /// <param name="Name">How reports name it.</param>
