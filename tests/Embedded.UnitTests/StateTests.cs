@@ -81,7 +81,7 @@ public sealed class StateTests : IAsyncLifetime
         _host.Storage.OnRead = _ => throw new IOException("The disk is away.");
         var grain = _host.Grains.GetGrain<IStateGrain>(6);
 
-        await Should.ThrowAsync<IOException>(() => grain.Count());
+        (await Should.ThrowAsync<OrleansException>(() => grain.Count())).InnerException.ShouldBeOfType<IOException>();
 
         _host.Storage.OnRead = _ => Task.CompletedTask;
         (await grain.Count()).ShouldBe(0);

@@ -43,9 +43,12 @@ public interface IGrainStorage
     Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 }
 
+/// <summary>What the host says went wrong; a failure of a grain's storage reaches the grain as one, with the failure inside.</summary>
+public class OrleansException(string message, Exception? innerException = null) : Exception(message, innerException);
+
 /// <summary>A write met another version than the one it was based on; the activation is stale and is deactivated.</summary>
 public sealed class InconsistentStateException(string message, string? storedEtag = null, string? currentEtag = null, Exception? innerException = null)
-    : Exception(message, innerException)
+    : OrleansException(message, innerException)
 {
     public string? StoredEtag { get; } = storedEtag;
     public string? CurrentEtag { get; } = currentEtag;

@@ -32,7 +32,7 @@ internal sealed class PersistentState<TState> : StateSlot, IPersistentState<TSta
         return state;
     }
 
-    public override Task ReadAsync() => _storage.ReadStateAsync(_name, _activation.GrainId, this);
+    public override Task ReadAsync() => Guard(static s => s._storage.ReadStateAsync(s._name, s._activation.GrainId, s));
 
     public Task ReadStateAsync(CancellationToken cancellationToken = default) => ReadAsync();
 
@@ -42,16 +42,20 @@ internal sealed class PersistentState<TState> : StateSlot, IPersistentState<TSta
     public Task ClearStateAsync(CancellationToken cancellationToken = default) =>
         Guard(static s => s._storage.ClearStateAsync(s._name, s._activation.GrainId, s));
 
-    private async Task Guard(Func<PersistentState<TState>, Task> write)
+    private async Task Guard(Func<PersistentState<TState>, Task> use)
     {
         try
         {
-            await write(this);
+            await use(this);
         }
         catch (InconsistentStateException)
         {
             _activation.Deactivate(new(DeactivationReasonCode.ApplicationError, $"State '{_name}' met another version in storage."));
             throw;
+        }
+        catch (Exception failure) when (failure is not OrleansException)
+        {
+            throw new OrleansException($"The storage of state '{_name}' of {_activation.GrainId} failed: {failure.Message}", failure);
         }
     }
 }
