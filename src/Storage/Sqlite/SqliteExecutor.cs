@@ -9,6 +9,7 @@ internal sealed class SqliteExecutor(string name, Func<SqliteSession> open, int 
     private readonly Lock _lock = new();
     private readonly List<Task> _running = [];
     private int _idle;
+    private bool _disposed;
 
     public Task<T> RunAsync<T>(Func<SqliteSession, T> work)
     {
@@ -36,6 +37,8 @@ internal sealed class SqliteExecutor(string name, Func<SqliteSession> open, int 
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         _work.CompleteAdding();
         Task[] running;
         lock (_lock)

@@ -69,7 +69,7 @@ public sealed class RecordTests : IDisposable
         var customer = await grid.NewCustomerAsync();
         grid.Faults.Fails = write => write.StateName == "activity";
 
-        await Should.ThrowAsync<IOException>(() => customer.RecordAsync(grid.Backend, [Call(grid, 200, "a")]));
+        await DatabaseFaults.ShouldFailAsync(() => customer.RecordAsync(grid.Backend, [Call(grid, 200, "a")]));
         grid.Faults.Fails = null;
 
         (await customer.GetAsync(grid.Admin)).Value!.TotalApiCalls.ShouldBe(0);
@@ -179,7 +179,7 @@ public sealed class RecordTests : IDisposable
             [Call(grid, 200, "h1") with { At = grid.Now.AddDays(-20) }, Call(grid, 401, "h2")], EarlierCalls: 100);
         var system = grid.Actor(Aegis.Actors.Role.System);
         grid.Faults.Fails = write => write.StateName == "customer";
-        await Should.ThrowAsync<IOException>(() => grid.Customer().ImportAsync(system, import));
+        await DatabaseFaults.ShouldFailAsync(() => grid.Customer().ImportAsync(system, import));
 
         await using var next = await grid.RestartAsync();
         (await next.Customer().ImportAsync(next.Admin, import)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Aegis.Embedded;
 
 namespace Aegis.Grains.UnitTests.Contracts;
 
@@ -34,6 +33,10 @@ public static class ContractRules
 
         return crossing;
     }
+
+    /// <summary>The stable name of a grain class, as its attribute was written.</summary>
+    public static string? GrainTypeOf(Type grain) =>
+        grain.GetCustomAttributesData().SingleOrDefault(data => data.AttributeType == typeof(GrainTypeAttribute))?.ConstructorArguments[0].Value as string;
 
     public static IEnumerable<string> FaultsOfInterface(Type type)
     {

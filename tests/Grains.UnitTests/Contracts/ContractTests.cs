@@ -1,6 +1,5 @@
 using System.Reflection;
 using Aegis.Customers;
-using Aegis.Embedded;
 using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.UnitTests.Contracts;
@@ -43,8 +42,8 @@ public sealed class ContractTests
     public void Grains_All_HaveATypeNameOfTheirOwn()
     {
         Grains.Length.ShouldBeGreaterThan(5);
-        Grains.Where(grain => string.IsNullOrEmpty(grain.GetCustomAttribute<GrainTypeAttribute>()?.GrainType)).ShouldBeEmpty();
-        Grains.GroupBy(grain => grain.GetCustomAttribute<GrainTypeAttribute>()!.GrainType).Where(group => group.Count() > 1).ShouldBeEmpty();
+        Grains.Where(grain => string.IsNullOrEmpty(ContractRules.GrainTypeOf(grain))).ShouldBeEmpty();
+        Grains.GroupBy(grain => ContractRules.GrainTypeOf(grain)).Where(group => group.Count() > 1).ShouldBeEmpty();
     }
 
     [Fact]

@@ -159,7 +159,7 @@ public sealed class KeyTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => customer.IssueKeyAsync(grid.Self(), KeyEnvironment.Test, $"{i}")));
         await customer.UpdateAsync(grid.Admin, new(Company: "Acme 2"));
         grid.Faults.Fails = write => write.StateName == "customer";
-        await Should.ThrowAsync<IOException>(() => customer.UpdateAsync(grid.Admin, new(Company: "Acme 3")));
+        await DatabaseFaults.ShouldFailAsync(() => customer.UpdateAsync(grid.Admin, new(Company: "Acme 3")));
         grid.Faults.Fails = null;
         await customer.UpdateAsync(grid.Admin, new(Company: "Acme 4"));
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aegis.Fixtures;
 using Aegis.Grains.UnitTests.Support;
+using Aegis.Hosts;
 using Aegis.Keys;
 
 namespace Aegis.Grains.UnitTests.Keys;
@@ -18,7 +19,7 @@ public sealed class KeyTraceTests : IDisposable
         var spans = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name.StartsWith("Aegis.", StringComparison.Ordinal),
+            ShouldListenTo = source => source.Name == TestHost.ActivitySource || source.Name.StartsWith("Aegis.", StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span => spans.Enqueue(Describe(span)),
         };

@@ -7,7 +7,13 @@ namespace Aegis.Grains.UnitTests.Support;
 /// <summary>Makes commits fail that a test chooses, before they reach the disk.</summary>
 public sealed class DatabaseFaults
 {
+    public const string Message = "The disk is full.";
+
     public Func<RecordWrite, bool>? Fails { get; set; }
+
+    /// <summary>Sees that the call fails for a commit that failed.</summary>
+    public static async Task ShouldFailAsync(Func<Task> call) =>
+        (await Should.ThrowAsync<OrleansException>(call)).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe(Message);
 
     public IGridDatabase Wrap(IGridDatabase database)
     {
@@ -27,7 +33,7 @@ public class FaultyDatabase : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         if (targetMethod!.Name == nameof(IGridDatabase.CommitAsync) && ((IReadOnlyList<RecordWrite>)args![0]!).Any(write => Faults.Fails?.Invoke(write) == true))
-            return Task.FromException<IReadOnlyList<WriteVerdict>>(new IOException("The disk is full."));
+            return Task.FromException<IReadOnlyList<WriteVerdict>>(new IOException(DatabaseFaults.Message));
         return targetMethod.Invoke(Inner, args);
     }
 }

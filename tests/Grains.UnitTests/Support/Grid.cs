@@ -4,11 +4,11 @@ using Aegis.Connectors.Billing;
 using Aegis.Connectors.Mail;
 using Aegis.Connectors.Tickets;
 using Aegis.Customers;
-using Aegis.Embedded;
 using Aegis.Fixtures;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Monitoring;
+using Aegis.Hosts;
 using Aegis.Keys;
 using Aegis.Storage;
 using Aegis.Storage.Database;
@@ -18,7 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Grains.UnitTests.Support;
 
-/// <summary>The production grains on the Embedded host and SQLite, with a clock and outside systems of the test's own. Nothing runs by itself: a test wakes what is due.</summary>
+/// <summary>The production grains on SQLite, with a clock and outside systems of the test's own. Nothing runs by itself: a test wakes what is due.</summary>
 public sealed class Grid : IAsyncDisposable
 {
     public static readonly NewCustomer Acme = new("Acme", "dev@acme.example", ["Python"]);
@@ -36,7 +36,7 @@ public sealed class Grid : IAsyncDisposable
             .AddAegisStorage(new StorageOptions { DataDirectory = directory })
             .WithFaults(Faults)
             .AddAegisGrains(new GridOptions())
-            .AddEmbeddedHost(host => host.AddGrains(typeof(CustomerGrain).Assembly))
+            .AddTestHost(typeof(CustomerGrain).Assembly)
             .BuildServiceProvider();
     }
 
@@ -59,7 +59,7 @@ public sealed class Grid : IAsyncDisposable
     public static async Task<Grid> StartAsync(TemporaryDirectory directory, FakeTimeProvider? time = null, Outside? outside = null)
     {
         var grid = new Grid(directory.Path, time ?? new FakeTimeProvider(), outside ?? new Outside());
-        await grid.Database.MigrateAsync(CancellationToken.None);
+        await grid.BeginAsync();
         return grid;
     }
 
@@ -68,7 +68,7 @@ public sealed class Grid : IAsyncDisposable
     {
         await DisposeAsync();
         var grid = new Grid(Directory, Time, Outside);
-        await grid.Database.MigrateAsync(CancellationToken.None);
+        await grid.BeginAsync();
         return grid;
     }
 
@@ -125,5 +125,11 @@ public sealed class Grid : IAsyncDisposable
         return [.. bodies.Value!.Items.Select(entry => (entry.Kind, JsonDocument.Parse(entry.Data!).RootElement))];
     }
 
-    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+    public ValueTask DisposeAsync() => TestHost.EndAsync(_services, Database);
+
+    private async Task BeginAsync()
+    {
+        await Database.MigrateAsync(CancellationToken.None);
+        await TestHost.StartAsync(_services);
+    }
 }

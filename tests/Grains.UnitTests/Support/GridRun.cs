@@ -7,6 +7,7 @@ using Aegis.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
+using Aegis.Hosts;
 using Aegis.Storage;
 using Aegis.Storage.Database;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,8 +44,8 @@ internal sealed class GridRun : IAsyncDisposable
             .AddAegisStorage(new StorageOptions { DataDirectory = directory })
             .AddSingleton<IBilling>(outside).AddSingleton<IMail>(outside).AddSingleton<ITickets>(outside)
             .AddAegisGrains(new GridOptions { InstanceId = $"run_{Interlocked.Increment(ref _runs)}", PublicUrl = "https://aegis.example" })
-            .AddSingleton<Aegis.Embedded.Reminders.IReminderStore, DatabaseReminders>()
-            .AddEmbeddedHost(host => host.AddGrains(typeof(AegisGrainsExtensions).Assembly));
+            .AddSingleton<IReminderShelf, DatabaseShelf>()
+            .AddTestHost(typeof(AegisGrainsExtensions).Assembly);
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider();
         foreach (var service in provider.GetServices<IHostedService>().Where(s => s is not BackgroundService))
@@ -100,5 +101,5 @@ internal sealed class GridRun : IAsyncDisposable
     }
 
     /// <summary>The end of the process, without a goodbye to any grain.</summary>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => TestHost.EndAsync(_services, Database);
 }
