@@ -12,7 +12,7 @@ namespace Aegis.Client;
 public static class AegisClientExtensions
 {
     /// <summary>Registers <see cref="IAegisClient"/>, connected in the background once the host starts, and IGrainFactory and <see cref="IActorAuthority"/> beneath it.
-    /// Options come from the configuration section "Aegis" and the connection string "Aegis"; what cannot work stops the start.</summary>
+    /// Options come from the configuration section "Aegis" and the connection string "Aegis", or from the variables of the silos; what cannot work stops the start.</summary>
     /// <param name="configure">Has the last word on the options.</param>
     public static IServiceCollection AddAegisClient(this IServiceCollection services, Action<AegisClientOptions>? configure = null)
     {
@@ -31,6 +31,9 @@ public static class AegisClientExtensions
         if (provider.GetService<IConfiguration>() is not { } configuration)
             return;
         options.ConnectionString = configuration.GetConnectionString("Aegis");
+        options.MasterKey = configuration["AEGIS_MASTER_KEY"];
+        options.ClusterId = configuration["AEGIS_CLUSTER:ID"] ?? options.ClusterId;
+        options.ServiceId = configuration["AEGIS_CLUSTER:SERVICE"] ?? options.ServiceId;
         configuration.GetSection("Aegis").Bind(options);
     }
 

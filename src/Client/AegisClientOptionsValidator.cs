@@ -25,7 +25,7 @@ internal sealed class AegisClientOptionsValidator : IValidateOptions<AegisClient
         if (ConnectionProblem(options.ConnectionString) is { } connection)
             yield return $"ConnectionStrings:Aegis {connection}";
         if (MasterKeyProblem(options.MasterKey) is { } key)
-            yield return $"Aegis:MasterKey {key}";
+            yield return $"Aegis:MasterKey (or AEGIS_MASTER_KEY) {key}";
         if (options.Name is null)
             yield return $"Aegis:Name is not set: say how the ledger shall name this service; {Ids}.";
         else if (!GrainKey.IsId(options.Name))
@@ -55,7 +55,7 @@ internal sealed class AegisClientOptionsValidator : IValidateOptions<AegisClient
     private static string? MasterKeyProblem(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return "is not set: set it to the AEGIS_MASTER_KEY of the silos; without it they refuse whatever this service asks.";
+            return "is not set: set it to the key of the silos; without it they refuse whatever this service asks.";
         try
         {
             MasterKey.Parse(text);

@@ -13,6 +13,9 @@ internal sealed class ClusterProcesses : IAsyncDisposable
 
     private ClusterProcesses(string database) => _database = database;
 
+    /// <summary>What a client of the cluster must know.</summary>
+    public IReadOnlyDictionary<string, string> Access => new Dictionary<string, string> { ["ConnectionStrings__Aegis"] = _database, ["AEGIS_MASTER_KEY"] = MasterKey };
+
     public static async Task<ClusterProcesses> CreateAsync() =>
         new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
 
