@@ -69,6 +69,40 @@ public sealed class DueTests(Databases databases) : IClassFixture<Databases>
         due.Select(row => row.GrainKey).ShouldBe([customers[3], customers[2]]);
     }
 
+    [Theory, BothDatabases]
+    public async Task ClaimDue_ByTwo_GivesEachRowToOneUntilTheClaimLapses(StorageKind kind)
+    {
+        await using var grid = await TestGrid.OpenAsync(await databases.NewAsync(kind));
+        string[] customers = [.. Enumerable.Range(0, 20).Select(_ => TestGrid.NewCustomer())];
+        foreach (var customer in customers)
+            await SetDueAsync(grid, customer, Rows.Now.AddMinutes(-1), null);
+        await SetDueAsync(grid, TestGrid.NewCustomer(), Rows.Now.AddMinutes(1), null);
+
+        var claims = await Task.WhenAll(ClaimAsync(grid, Rows.Now, 12), ClaimAsync(grid, Rows.Now, 12));
+
+        claims.SelectMany(rows => rows).Select(row => row.GrainKey).ShouldBe(customers, ignoreOrder: true);
+        (await ClaimAsync(grid, Rows.Now.AddSeconds(4), 100)).ShouldBeEmpty();
+        (await ClaimAsync(grid, Rows.Now.AddSeconds(5), 100)).Count.ShouldBe(20);
+    }
+
+    [Theory, BothDatabases]
+    public async Task ClaimDue_AfterTheTimeChanged_FindsTheRowAtOnce(StorageKind kind)
+    {
+        await using var grid = await TestGrid.OpenAsync(await databases.NewAsync(kind));
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now.AddMinutes(-1), null);
+        await ClaimAsync(grid, Rows.Now, 1);
+        var account = await grid.AccountAsync(customer);
+        account.State.DueAt = Rows.Now;
+
+        await account.WriteAsync();
+
+        (await ClaimAsync(grid, Rows.Now, 1)).ShouldBe([new DueRow("account", customer, Rows.Now)]);
+    }
+
+    private static Task<IReadOnlyList<DueRow>> ClaimAsync(TestGrid grid, DateTimeOffset now, int limit) =>
+        grid.Database.ClaimDueAsync(now, now.AddSeconds(5), limit, CancellationToken.None);
+
     private static async Task SetDueAsync(TestGrid grid, string customer, DateTimeOffset? account, DateTimeOffset? counter)
     {
         var (first, second) = (await grid.AccountAsync(customer), await grid.CounterAsync(customer));

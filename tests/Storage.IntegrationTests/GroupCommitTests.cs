@@ -206,7 +206,7 @@ public sealed class GroupCommitTests(Databases databases) : IClassFixture<Databa
             return Task.CompletedTask;
         };
         var storage = new GroupCommitGrainStorage(
-            database, grid.Sealer, new([TestJson.Default]), new StorageLimits(10, 100, TimeSpan.FromSeconds(1)), new(TimeProvider.System), new(), scheduler);
+            database, grid.Sealer, new Aegis.Storage.Sealing.SystemEntropy(), new([TestJson.Default]), new StorageLimits(10, 100, TimeSpan.FromSeconds(1)), new(TimeProvider.System), new(), scheduler);
 
         for (var i = 0; i < 3; i++)
         {

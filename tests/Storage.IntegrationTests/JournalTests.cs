@@ -125,7 +125,8 @@ public sealed class JournalTests(Databases databases) : IClassFixture<Databases>
         var grid = await databases.GridAsync(kind);
         var customer = TestGrid.NewCustomer();
         var counter = await grid.CounterAsync(customer);
-        for (var hour = 0; hour < 64; hour++)
+        // Trimmed at every 64th version, and a record's first is any.
+        for (var hour = 0; hour < 64 || long.Parse(counter.ETag!, System.Globalization.CultureInfo.InvariantCulture) % 64 != 0; hour++)
         {
             counter.State.Journal.ActivityIds = new(Rows.Now.AddHours(hour), new byte[16 * 500]);
             await counter.WriteAsync();

@@ -12,7 +12,7 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("SendAsync")]
     Task<Result<string>> SendAsync(Actor actor, string text, string operationId);
 
-    /// <summary>Waits until there are more than <paramref name="seenSteps"/> steps or the turn ends, at most 15 s.</summary>
+    /// <summary>Waits until there are more than <paramref name="seenSteps"/> steps or the turn ends, at most 5 s.</summary>
     [Alias("WatchAsync"), AlwaysInterleave]
     Task<Result<TurnProgress>> WatchAsync(Actor actor, string turnId, int seenSteps, CancellationToken cancellationToken);
 

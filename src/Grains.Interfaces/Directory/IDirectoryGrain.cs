@@ -75,7 +75,7 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     [Alias("FindSiteOwnerAsync")]
     Task<string?> FindSiteOwnerAsync(Actor actor, string site);
 
-    /// <summary>Up to <paramref name="limit"/> (1 to 1,000) events after a number, in order; waits up to 15 s for the first.</summary>
+    /// <summary>Up to <paramref name="limit"/> (1 to 1,000) events after a number, in order; waits up to 5 s for the first.</summary>
     [Alias("ReadEventsAsync")]
     Task<Result<ImmutableArray<LiveEvent>>> ReadEventsAsync(Actor actor, long after, int limit, CancellationToken cancellationToken);
 

@@ -28,7 +28,7 @@ public sealed record IdempotencyCheck([property: Id(0)] IdempotencyVerdict Verdi
 [Alias("aegis.IIdempotencyGrain")]
 public interface IIdempotencyGrain : IGrainWithStringKey, Aegis.Monitoring.IDueGrain
 {
-    /// <summary>Claims the key for a request, by the SHA-256 of method, path and body. A claim without an answer lapses after 60 s or with the process.</summary>
+    /// <summary>Claims the key for a request, by the SHA-256 of method, path and body. A claim without an answer lapses after 20 s or with the process.</summary>
     [Alias("BeginAsync")]
     Task<IdempotencyCheck> BeginAsync(string requestHash);
 

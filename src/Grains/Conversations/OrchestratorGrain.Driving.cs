@@ -66,6 +66,15 @@ public sealed partial class OrchestratorGrain
             await DriveDueAsync();
     }
 
+    /// <summary>A process told to stop has its turns come due soon: a worker that is nearly done still ends its turn, through the activation that comes next, and nobody waits out the lease of one that is not. An attempt that others cut short does not count.</summary>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown || _worker is null || State.Running is not { } running || leases.IsVoid(running.Lease))
+            return;
+        State.HandOver(leases.Grant(running.Lease.Epoch, options.HandOver));
+        await CommitAsync();
+    }
+
     /// <summary>Takes up what a crash or a failure left, and sees that somebody comes back for the rest.</summary>
     private async Task DriveDueAsync()
     {

@@ -19,7 +19,7 @@ public sealed partial class OrchestratorGrain(
     TimeProvider time,
     ILogger<OrchestratorGrain> logger) : Grain, IOrchestratorGrain
 {
-    private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(5);
 
     private readonly Change _change = new();
 

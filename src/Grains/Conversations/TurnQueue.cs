@@ -52,6 +52,14 @@ public static class TurnQueue
         return true;
     }
 
+    /// <summary>Leaves the running turn to whoever comes next, under a lease that ends soon; the attempt does not count.</summary>
+    public static void HandOver(this ConversationState state, Lease lease)
+    {
+        var turn = state.Find(state.Running!.TurnId)!;
+        state.Replace(turn with { Attempts = turn.Attempts - 1 });
+        state.Running = state.Running with { Lease = lease };
+    }
+
     /// <summary>Whether a turn waits that nothing holds back.</summary>
     public static bool MayBegin(this ConversationState state, DateTimeOffset now) =>
         state.Running is null && !state.TakenOver && !(state.RetryAt > now) && state.Turns.Exists(t => t.Status == TurnStatus.Queued);

@@ -24,7 +24,7 @@ public sealed class DirectoryGrain(
     private const string Customers = "customers";
     private const string Actions = "actions";
 
-    private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(5);
 
     public async Task<Result<CustomerPage>> ListCustomersAsync(Actor actor, CustomerQuery query)
     {

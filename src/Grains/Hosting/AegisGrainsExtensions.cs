@@ -70,7 +70,8 @@ public static class AegisGrainsExtensions
         .AddHostedService(provider => provider.GetRequiredService<OutboxRelay>())
         .AddSingleton<DueWaker>()
         .AddSingleton<GridStartup>()
-        .AddHostedService(provider => provider.GetRequiredService<GridStartup>());
+        .AddHostedService(provider => provider.GetRequiredService<GridStartup>())
+        .AddHostedService<WakeLoop>();
 
     private static GridOptions WithInstanceId(GridOptions options, IServiceProvider provider)
     {

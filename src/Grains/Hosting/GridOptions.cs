@@ -33,6 +33,12 @@ public sealed class GridOptions
     /// <summary>How often each shard's monitor looks for what is due; a minute is the least the reminders allow.</summary>
     public TimeSpan SweepPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often this process looks by itself for what is due; the monitors are the net beneath.</summary>
+    public TimeSpan WakePeriod { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a turn may still take whose process was told to stop, before another takes it up.</summary>
+    public TimeSpan HandOver { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Where customers reach this grid's HTTP surface, without a slash at the end; stands in the code they are given.</summary>
     public string PublicUrl { get; set; } = "http://127.0.0.1:5080";
 
@@ -54,6 +60,8 @@ public sealed class GridOptions
         Require(RetryPause > TimeSpan.Zero && RetryPause <= LongestRetryPause, nameof(RetryPause), RetryPause, $"use more than 0, at most {nameof(LongestRetryPause)}");
         Require(MaxAttempts is >= 1 and <= 100, nameof(MaxAttempts), MaxAttempts, "use 1 to 100");
         Require(SweepPeriod > TimeSpan.Zero && SweepPeriod <= TimeSpan.FromHours(1), nameof(SweepPeriod), SweepPeriod, "use 1 minute to 1 hour");
+        Require(WakePeriod >= TimeSpan.FromMilliseconds(100) && WakePeriod <= TimeSpan.FromMinutes(1), nameof(WakePeriod), WakePeriod, "use 100 milliseconds to 1 minute");
+        Require(HandOver > TimeSpan.Zero && HandOver <= TimeSpan.FromMinutes(1), nameof(HandOver), HandOver, "use more than 0, at most 1 minute");
         Require(IsBaseUrl(PublicUrl), nameof(PublicUrl), PublicUrl, "use an absolute http or https address without a slash at the end");
         Require(TrialDays is >= 1 and <= 365, nameof(TrialDays), TrialDays, "use 1 to 365");
         Require(SandboxCallsPerMinute is >= 1 and <= 1_000_000, nameof(SandboxCallsPerMinute), SandboxCallsPerMinute, "use 1 to 1,000,000");

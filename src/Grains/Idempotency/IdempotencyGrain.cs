@@ -9,7 +9,7 @@ public sealed class IdempotencyGrain(
     [PersistentState("answer")] IPersistentState<IdempotencyState> answer,
     TimeProvider time) : Grain, IIdempotencyGrain
 {
-    private static readonly TimeSpan ClaimLength = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ClaimLength = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     private (string RequestHash, DateTimeOffset ExpiresAt)? _claim;

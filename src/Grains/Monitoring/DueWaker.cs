@@ -11,6 +11,9 @@ public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grain
     private const int Page = 100;
     private const int AtOnce = 32;
 
+    /// <summary>How long a grain may take to be woken. A process that claims and dies delays its grains by no more.</summary>
+    private static readonly TimeSpan ClaimTime = TimeSpan.FromSeconds(5);
+
     /// <summary>More than this is left to the next sweep.</summary>
     private const int Limit = 20_000;
 
@@ -32,6 +35,23 @@ public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grain
         }
 
         return new(shard, seen.Count, woken);
+    }
+
+    /// <summary>Claims what is due now, in all shards, and wakes it. What fails, or does not answer while the claim lasts, may be claimed again then.</summary>
+    /// <returns>How many grains were woken.</returns>
+    public async Task<int> WakeDueAsync(CancellationToken cancellationToken = default)
+    {
+        var woken = 0;
+        for (var pages = Limit / Page; pages > 0; pages--)
+        {
+            var now = time.GetUtcNow();
+            var rows = await database.ClaimDueAsync(now, now + ClaimTime, Page, cancellationToken);
+            woken += await WakeAsync([.. rows.DistinctBy(row => (row.GrainType, row.GrainKey))]);
+            if (rows.Count < Page)
+                break;
+        }
+
+        return woken;
     }
 
     private async Task<int> WakeAsync(List<DueRow> rows)
@@ -56,7 +76,7 @@ public sealed partial class DueWaker(IGridDatabase database, IGrainFactory grain
     {
         try
         {
-            await grains.GetGrain<IDueGrain>(GrainId.Create(row.GrainType, row.GrainKey)).WakeAsync();
+            await grains.GetGrain<IDueGrain>(GrainId.Create(row.GrainType, row.GrainKey)).WakeAsync().WaitAsync(ClaimTime, time);
             GridMeter.Woken(row.GrainType, time.GetUtcNow() - row.DueAt);
             return true;
         }

@@ -54,7 +54,7 @@ public sealed partial class GridStartup(
     {
         try
         {
-            await StartedAsync(stoppingToken);
+            await services.StartedAsync(stoppingToken);
             while (!await TryStartAsync(stoppingToken))
                 await Task.Delay(RetryPause, time, stoppingToken);
         }
@@ -79,16 +79,6 @@ public sealed partial class GridStartup(
             LogStartFailed(failure);
             return false;
         }
-    }
-
-    /// <summary>Requests are answered first.</summary>
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        if (services.GetService(typeof(IHostApplicationLifetime)) is not IHostApplicationLifetime lifetime)
-            return;
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(stoppingToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Woke {Count} grains that an earlier run left in flight.")]

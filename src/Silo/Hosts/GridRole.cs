@@ -22,7 +22,7 @@ public static class GridRole
         var configuration = builder.Configuration;
         var adminKey = AdminKey.Resolve(options, data);
         var storage = Storage(options, configuration);
-        var grid = configuration.Bind("Grid", new GridOptions { AllowsSimulation = options.Demo }).ForHost();
+        var grid = configuration.Bind("Grid", new GridOptions { AllowsSimulation = options.Demo }.ForHost());
         builder.Services.AddSingleton(adminKey)
             .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
             .Compose(services => services.AddAegisStatus());

@@ -31,6 +31,8 @@ public static class OrleansHost
     public static GridOptions ForHost(this GridOptions grid)
     {
         grid.SingleProcess = false;
+        // Nobody knows of a process that it is gone until its leases ran out, so they are short. A workflow's outlasts the action that is its step.
+        (grid.TurnLease, grid.ActionLease, grid.WorkflowLease) = (TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(20));
         return grid;
     }
 

@@ -17,6 +17,9 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>The earliest due grains of a shard up to <paramref name="until"/>, from an index; a grain whose several states are due comes once. A due row belongs to one state of a grain: writing one state leaves the others' rows.</summary>
     Task<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset until, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The earliest due rows of all shards that nobody has claimed, claimed for the caller until <paramref name="claimUntil"/>: of several callers each gets others. A claim lapses then, or when the row's time changes. Idle, it is one look at an index.</summary>
+    Task<IReadOnlyList<DueRow>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset claimUntil, int limit, CancellationToken cancellationToken);
+
     /// <summary>Numbers up to <paramref name="limit"/> outbox rows into the event log, in commit order, and returns them; safe with several relays.</summary>
     Task<IReadOnlyList<EventRow>> NumberOutboxAsync(int limit, CancellationToken cancellationToken);
 
@@ -71,7 +74,11 @@ public sealed record StoredRecord(long Version, string? Json, byte[]? Sealed, by
 /// <param name="Delete">Removes the record instead of writing it.</param>
 public sealed record RecordWrite(
     string GrainType, string GrainKey, string StateName, long Version, string? Json, byte[]? Sealed,
-    NewDataKey? NewKey, DateTimeOffset? DueAt, int Shard, LedgerRow[] Ledger, JournalEntries Journal, bool Delete = false);
+    NewDataKey? NewKey, DateTimeOffset? DueAt, int Shard, LedgerRow[] Ledger, JournalEntries Journal, bool Delete = false)
+{
+    /// <summary>The version the record has after this write. A new record begins anywhere, so that one cleared and made again never meets the version of somebody who missed that.</summary>
+    public long NextVersion { get; init; } = Version + 1;
+}
 
 public sealed record NewDataKey(string Scope, byte[] Wrapped);
 

@@ -20,10 +20,10 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
 
     /// <param name="scheduler">Where batches are gathered and committed: the thread pool's, or a simulator's.</param>
     public GroupCommitGrainStorage(
-        IGridDatabase database, ISealer sealer, StorageJson json, StorageLimits limits, StorageMeter meter, OutboxSignal outbox, TaskScheduler scheduler)
+        IGridDatabase database, ISealer sealer, IEntropy entropy, StorageJson json, StorageLimits limits, StorageMeter meter, OutboxSignal outbox, TaskScheduler scheduler)
     {
         (_database, _sealer, _meter, _outbox) = (database, sealer, meter, outbox);
-        _builder = new(sealer, json);
+        _builder = new(sealer, json, entropy);
         _pending = new(sealer);
         _writes = new("writes", limits, scheduler, new WriteRule(), meter, CommitAsync);
         _reads = new("reads", limits, scheduler, new ReadRule(), meter, reads => _database.ReadAsync(reads, CancellationToken.None));

@@ -8,8 +8,11 @@ using Aegis.Storage.States;
 namespace Aegis.Storage.GroupCommit;
 
 /// <summary>Turns a state into what is committed: chains and seals its new ledger entries, moves the head on, takes the journal, serialises. All at once, so that nothing a grain does later slips in.</summary>
-internal sealed class WriteBuilder(ISealer sealer, StorageJson json)
+internal sealed class WriteBuilder(ISealer sealer, StorageJson json, IEntropy entropy)
 {
+    // Forty bits: far apart enough never to meet, short enough for the text every activation keeps.
+    private const long FirstVersions = (1L << 40) - 1;
+
     public RecordWrite Build<T>(RecordRead record, long version, T value, bool delete)
     {
         var state = value as GridState;
@@ -22,12 +25,19 @@ internal sealed class WriteBuilder(ISealer sealer, StorageJson json)
             record.GrainType, record.GrainKey, record.StateName, version, text, bytes,
             key is { Stored: false } && (!delete || ledger.Length > 0) ? new NewDataKey(record.KeyScope!, key.Wrapped) : null,
             delete || state?.NextDueAt is not { } due ? null : Times.Truncate(due),
-            Shards.Of(record.GrainKey), ledger, journal, delete);
+            Shards.Of(record.GrainKey), ledger, journal, delete) { NextVersion = version > 0 ? version + 1 : FirstVersion() };
         StoredText.Check(write);
         return write;
     }
 
     private static readonly JournalEntries _nothing = new([], [], [], [], null, false, null, null, false);
+
+    private long FirstVersion()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        entropy.Fill(bytes);
+        return 1 + (BitConverter.ToInt64(bytes) & FirstVersions);
+    }
 
     private LedgerRow[] Chain<T>(string grainKey, T value, DataKey? key, JournalEntries journal)
     {

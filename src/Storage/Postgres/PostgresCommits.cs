@@ -74,7 +74,7 @@ internal sealed class PostgresCommits(NpgsqlDataSource source)
         var lost = writes.Where((_, i) => !committed[i]).ToList();
         var versions = new Queue<long>(lost.Count == 0 ? [] : await PostgresStates.VersionsAsync(connection, lost, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return [.. writes.Select((write, i) => committed[i] ? new WriteVerdict(true, write.Delete ? 0 : write.Version + 1) : new(false, versions.Dequeue()))];
+        return [.. writes.Select((write, i) => committed[i] ? new WriteVerdict(true, write.Delete ? 0 : write.NextVersion) : new(false, versions.Dequeue()))];
     }
 
     private static async Task<bool> SaveRestAsync(

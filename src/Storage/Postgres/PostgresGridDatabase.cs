@@ -51,6 +51,9 @@ public sealed class PostgresGridDatabase : IGridDatabase
     public Task<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         PostgresReads.DueAsync(_queries, shard, until, limit, cancellationToken);
 
+    public Task<IReadOnlyList<DueRow>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset claimUntil, int limit, CancellationToken cancellationToken) =>
+        PostgresReads.ClaimDueAsync(_queries, now, claimUntil, limit, cancellationToken);
+
     public Task<IReadOnlyList<EventRow>> NumberOutboxAsync(int limit, CancellationToken cancellationToken) =>
         PostgresOutbox.NumberAsync(_source, limit, cancellationToken);
 

@@ -38,7 +38,7 @@ internal static class PostgresJournals
         Add(batch, writes.Where(w => w.DueAt is not null), rows => Command("""
             INSERT INTO due (grain_key, grain_type, state_name, shard, due_at)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::timestamptz[])
-            ON CONFLICT (grain_key, grain_type, state_name) DO UPDATE SET due_at = excluded.due_at, shard = excluded.shard WHERE due.due_at <> excluded.due_at
+            ON CONFLICT (grain_key, grain_type, state_name) DO UPDATE SET due_at = excluded.due_at, shard = excluded.shard, claimed_until = NULL WHERE due.due_at <> excluded.due_at
             """, Texts(rows, w => w.GrainKey), Texts(rows, w => w.GrainType), Texts(rows, w => w.StateName), Ints(rows, w => w.Shard), Times(rows, w => w.DueAt!.Value)));
         Add(batch, writes.Where(w => w.DueAt is null && w.Version > 0), rows => Command("""
             DELETE FROM due AS d USING unnest($1::text[], $2::text[], $3::text[]) AS w (grain_key, grain_type, state_name)

@@ -31,6 +31,17 @@ internal static class PostgresReads
             ORDER BY due_at LIMIT $3
             """, row => new DueRow(row.Text(), row.Text(), row.Time()), cancellationToken, shard, until, limit);
 
+    // Rows that another process claims at this moment are passed over, not waited for.
+    public static Task<IReadOnlyList<DueRow>> ClaimDueAsync(PostgresQueries queries, DateTimeOffset now, DateTimeOffset claimUntil, int limit, CancellationToken cancellationToken) =>
+        queries.ReadAsync("""
+            WITH picked AS (
+                SELECT grain_key, grain_type, state_name FROM due WHERE due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
+                ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+            UPDATE due AS d SET claimed_until = $2 FROM picked AS p
+            WHERE d.grain_key = p.grain_key AND d.grain_type = p.grain_type AND d.state_name = p.state_name
+            RETURNING d.grain_type, d.grain_key, d.due_at
+            """, row => new DueRow(row.Text(), row.Text(), row.Time()), cancellationToken, now, claimUntil, limit);
+
     public static Task<IReadOnlyList<EventRow>> EventsAsync(PostgresQueries queries, string workspace, long after, int limit, CancellationToken cancellationToken) =>
         queries.ReadAsync("SELECT number, topic, customer_key, at, data FROM events WHERE workspace = $1 AND number > $2 ORDER BY number LIMIT $3",
             Event, cancellationToken, workspace, after, limit);

@@ -71,11 +71,11 @@ internal static class PostgresStates
 
     private static NpgsqlBatchCommand Insert(List<Slot> slots) => Command("""
         INSERT INTO states (grain_key, grain_type, state_name, version, json, sealed)
-        SELECT grain_key, grain_type, state_name, 1, json, sealed
-        FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bytea[]) AS w (grain_key, grain_type, state_name, json, sealed)
+        SELECT grain_key, grain_type, state_name, version, json, sealed
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bytea[], $6::bigint[]) AS w (grain_key, grain_type, state_name, json, sealed, version)
         ON CONFLICT DO NOTHING
         RETURNING grain_key, grain_type, state_name
-        """, Keys(slots), Types(slots), Names(slots), Json(slots, s => s.Write.Json), Bytes(slots, s => s.Write.Sealed));
+        """, Keys(slots), Types(slots), Names(slots), Json(slots, s => s.Write.Json), Bytes(slots, s => s.Write.Sealed), Longs(slots, s => s.Write.NextVersion));
 
     private static NpgsqlBatchCommand Delete(List<Slot> slots) => Command("""
         DELETE FROM states AS s USING unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[]) AS w (place, grain_key, grain_type, state_name, version)

@@ -64,6 +64,12 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Due(session, shard, until, limit));
 
+    // The writer is not troubled while nothing is due.
+    public async Task<IReadOnlyList<DueRow>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset claimUntil, int limit, CancellationToken cancellationToken) =>
+        await _readers.RunAsync(session => SqliteReads.HasUnclaimed(session, now))
+            ? await _writer.RunAsync(session => session.InTransaction(Begin, s => SqliteWrites.ClaimDue(s, now, claimUntil, limit)))
+            : [];
+
     public Task<IReadOnlyList<EventRow>> NumberOutboxAsync(int limit, CancellationToken cancellationToken) =>
         _writer.RunAsync(session => session.InTransaction(Begin, s => SqliteOutbox.Number(s, limit)));
 

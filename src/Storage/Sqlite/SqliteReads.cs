@@ -34,6 +34,9 @@ internal static class SqliteReads
             ORDER BY due_at LIMIT ?
             """).Bind(shard).Bind(Times.ToMicros(until)).Bind(limit).Read(row => new DueRow(row.Text(), row.Text(), Times.FromMicros(row.Number())));
 
+    public static bool HasUnclaimed(SqliteSession session, DateTimeOffset now) =>
+        session.Prepare("SELECT 1 FROM due WHERE due_at <= ?1 AND (claimed_until IS NULL OR claimed_until <= ?1) LIMIT 1").Bind(Times.ToMicros(now)).First(row => row.Number()) == 1;
+
     public static IReadOnlyList<EventRow> Events(SqliteSession session, string workspace, long after, int limit) =>
         session.Prepare("SELECT number, topic, customer_key, at, data FROM events WHERE workspace = ? AND number > ? ORDER BY number LIMIT ?")
             .Bind(workspace).Bind(after).Bind(limit).Read(Event);

@@ -20,7 +20,7 @@ internal static class SqliteWrites
         SaveDue(session, write);
         SaveLedger(session, write.Ledger);
         SaveJournal(session, write);
-        return new(true, write.Delete ? 0 : write.Version + 1);
+        return new(true, write.Delete ? 0 : write.NextVersion);
     }
 
     private static bool HasOtherKey(SqliteSession session, NewDataKey key)
@@ -41,8 +41,8 @@ internal static class SqliteWrites
             return session.Prepare("DELETE FROM states WHERE grain_key = ? AND grain_type = ? AND state_name = ? AND version = ?")
                 .Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Bind(write.Version).Run() == 1;
         if (write.Version == 0)
-            return session.Prepare("INSERT INTO states (grain_key, grain_type, state_name, version, json, sealed) VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT DO NOTHING")
-                .Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Bind(write.Json).Bind(write.Sealed).Run() == 1;
+            return session.Prepare("INSERT INTO states (grain_key, grain_type, state_name, version, json, sealed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                .Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Bind(write.NextVersion).Bind(write.Json).Bind(write.Sealed).Run() == 1;
         return session.Prepare("UPDATE states SET version = version + 1, json = ?, sealed = ? WHERE grain_key = ? AND grain_type = ? AND state_name = ? AND version = ?")
             .Bind(write.Json).Bind(write.Sealed).Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Bind(write.Version).Run() == 1;
     }
@@ -52,12 +52,19 @@ internal static class SqliteWrites
         if (write.DueAt is { } due)
             session.Prepare("""
                 INSERT INTO due (grain_key, grain_type, state_name, shard, due_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET due_at = excluded.due_at, shard = excluded.shard WHERE due_at <> excluded.due_at
+                ON CONFLICT DO UPDATE SET due_at = excluded.due_at, shard = excluded.shard, claimed_until = NULL WHERE due_at <> excluded.due_at
                 """).Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Bind(write.Shard).Bind(Times.ToMicros(due)).Run();
         else if (write.Version > 0)
             session.Prepare("DELETE FROM due WHERE grain_key = ? AND grain_type = ? AND state_name = ?")
                 .Bind(write.GrainKey).Bind(write.GrainType).Bind(write.StateName).Run();
     }
+
+    public static IReadOnlyList<DueRow> ClaimDue(SqliteSession session, DateTimeOffset now, DateTimeOffset claimUntil, int limit) =>
+        session.Prepare("""
+            UPDATE due SET claimed_until = ?2 WHERE (grain_key, grain_type, state_name) IN (
+                SELECT grain_key, grain_type, state_name FROM due WHERE due_at <= ?1 AND (claimed_until IS NULL OR claimed_until <= ?1) ORDER BY due_at LIMIT ?3)
+            RETURNING grain_type, grain_key, due_at
+            """).Bind(Times.ToMicros(now)).Bind(Times.ToMicros(claimUntil)).Bind(limit).Read(row => new DueRow(row.Text(), row.Text(), Times.FromMicros(row.Number())));
 
     private static void SaveLedger(SqliteSession session, LedgerRow[] rows)
     {

@@ -30,6 +30,23 @@ public sealed class TurnQueueTests
     }
 
     [Fact]
+    public void HandOver_RunningTurn_IsDueSoonAndTheAttemptDoesNotCount()
+    {
+        Add("a");
+        _state.BeginNext(Leases, Lease);
+
+        _state.HandOver(Leases.Grant(_state.Epoch, TimeSpan.FromSeconds(5)));
+
+        _state.NextDueAt.ShouldBe(_time.GetUtcNow().AddSeconds(5));
+        _state.IsRunning("a", 1).ShouldBeTrue("its worker may still end it");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _state.Reclaim(Leases).ShouldBeTrue();
+        _state.BeginNext(Leases, Lease);
+        _state.Find("a")!.Attempts.ShouldBe(1);
+        _state.IsRunning("a", 1).ShouldBeFalse("the worker that was left behind is fenced out, Invariant 3");
+    }
+
+    [Fact]
     public void BeginNext_RunningTurn_IsDueWhenItsLeaseEnds()
     {
         Add("a");

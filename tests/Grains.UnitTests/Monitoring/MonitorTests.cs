@@ -1,10 +1,12 @@
 using Aegis.Fixtures;
 using Aegis.Grains.Monitoring;
+using Aegis.Grains.Outbox;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Monitoring;
 using Aegis.Storage.Database;
 using Aegis.Storage.States;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Aegis.Grains.UnitTests.Monitoring;
 
@@ -63,6 +65,41 @@ public sealed class MonitorTests : IAsyncLifetime
             await DueAsync($"no-such-grain-{i}", "default/a");
 
         (await Monitor(shard).SweepAsync()).Examined.ShouldBe(230);
+    }
+
+    [Fact]
+    public async Task WakeDue_MoreThanAPageOfAllShards_WakesEachOnceWhileClaimed()
+    {
+        for (var i = 0; i < 130; i++)
+            await DueAsync("customer", $"default/c{i}");
+        var waker = _grid.Services.GetRequiredService<DueWaker>();
+
+        (await waker.WakeDueAsync()).ShouldBe(130);
+
+        // They stay due, for no grain knew of them.
+        (await waker.WakeDueAsync()).ShouldBe(0);
+        _time.Leap(TimeSpan.FromSeconds(6));
+        (await waker.WakeDueAsync()).ShouldBe(130);
+    }
+
+    [Fact]
+    public async Task WakeLoop_NoMonitorTicks_DrivesWhatIsDue()
+    {
+        await _grid.NewCustomerAsync("stuck");
+        _outside.Billing = Providers.Down;
+        await _grid.AskAsync("stuck", "get me started", "m1");
+        var lastStep = new Gate();
+        (_outside.Billing, _outside.Mail) = (null, lastStep.PassAsync);
+        _grid.Options.WakePeriod = TimeSpan.FromMilliseconds(100);
+        var loop = _grid.Services.GetServices<IHostedService>().OfType<WakeLoop>().Single();
+        var relay = _grid.Services.GetServices<IHostedService>().OfType<OutboxRelay>().Single();
+
+        _time.Leap(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(loop.StartAsync(CancellationToken.None), relay.StartAsync(CancellationToken.None));
+
+        await lastStep.Reached;
+        lastStep.Open();
+        await Task.WhenAll(loop.StopAsync(CancellationToken.None), relay.StopAsync(CancellationToken.None));
     }
 
     [Fact]

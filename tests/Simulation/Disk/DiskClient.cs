@@ -34,6 +34,9 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
                 .Take(limit),
         ]);
 
+    public Task<IReadOnlyList<DueRow>> ClaimDueAsync(DateTimeOffset now, DateTimeOffset claimUntil, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The simulation sweeps shard by shard.");
+
     public Task<IReadOnlyList<EventRow>> NumberOutboxAsync(int limit, CancellationToken cancellationToken) =>
         disk.WriteAsync(owner, t => t.NumberOutbox(limit));
 

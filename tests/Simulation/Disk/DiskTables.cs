@@ -75,11 +75,11 @@ public class DiskTables
         if (write.Delete)
             States.Remove(record);
         else
-            States[record] = new(write.Version + 1, write.Json, write.Sealed, null);
+            States[record] = new(write.NextVersion, write.Json, write.Sealed, null);
         SaveDue(record, write);
         SaveLedger(write);
         SaveJournal(write);
-        return new(true, write.Delete ? 0 : write.Version + 1);
+        return new(true, write.Delete ? 0 : write.NextVersion);
     }
 
     protected virtual bool VersionHolds(RecordWrite write, long stored) => stored == write.Version;
