@@ -14,6 +14,7 @@ public static class AegisCommand
         RunCommand.Create(),
         VerifyLedgerCommand.Create(),
         MoveCommand.Create(),
+        HealthCommand.Create(),
     };
 
     public static async Task<int> InvokeAsync(string[] args)

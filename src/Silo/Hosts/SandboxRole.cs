@@ -22,10 +22,14 @@ public static class SandboxRole
         return builder;
     }
 
-    public static WebApplication MapSandboxRole(this WebApplication app, AegisOptions options) => options.Roles switch
+    public static WebApplication MapSandboxRole(this WebApplication app, AegisOptions options)
     {
-        Roles.BillingSandbox => app.MapBillingSandbox(),
-        Roles.TicketsSandbox => app.MapTicketsSandbox(),
-        _ => app.MapMailSandbox(),
-    };
+        app.MapGet("/health/live", () => TypedResults.Text("live"));
+        return options.Roles switch
+        {
+            Roles.BillingSandbox => app.MapBillingSandbox(),
+            Roles.TicketsSandbox => app.MapTicketsSandbox(),
+            _ => app.MapMailSandbox(),
+        };
+    }
 }

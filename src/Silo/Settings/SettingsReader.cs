@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using Aegis.Storage;
 
@@ -19,16 +20,32 @@ public static class SettingsReader
             Roles = ReadRoles(Text(aegis["Roles"])),
             Demo = ReadFlag("AEGIS_DEMO", Text(aegis["Demo"])),
             Storage = ReadStorage(Text(aegis["Storage"])),
-            ConnectionString = Text(configuration.GetConnectionString("Aegis")),
+            ConnectionString = WithPassword(Text(configuration.GetConnectionString("Aegis")), Text(aegis["DatabasePassword"])),
             AdminKey = Text(aegis["AdminKey"]),
             MasterKey = Text(aegis["MasterKey"]),
             AllowedHosts = [.. Split(aegis["AllowedHosts"], ',')],
         };
-        Check(options);
+        Check(options, Text(aegis["Sandbox:ApiKey"]));
         return options;
     }
 
-    private static void Check(AegisOptions options)
+    // A password that is kept apart, so that the connection string holds no secret.
+    private static string? WithPassword(string? connectionString, string? password)
+    {
+        if (connectionString is null || password is null)
+            return connectionString;
+
+        try
+        {
+            return new DbConnectionStringBuilder { ConnectionString = connectionString, ["Password"] = password }.ConnectionString;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingException("ConnectionStrings__Aegis", "***", "it cannot be read; write name=value pairs separated by semicolons, such as Host=localhost;Database=aegis;Username=aegis.", exception);
+        }
+    }
+
+    private static void Check(AegisOptions options, string? sandboxKey)
     {
         if (options.AdminKey is { Length: < ShortestAdminKey })
             throw new SettingException("AEGIS_ADMIN_KEY", "***", $"set it to at least {ShortestAdminKey} characters, or leave it out and one is generated.");
@@ -36,11 +53,12 @@ public static class SettingsReader
             throw new SettingException("ConnectionStrings__Aegis", null, "AEGIS_STORAGE is postgres, so set it to a connection string such as Host=localhost;Database=aegis;Username=aegis.");
         if (Split(options.Urls, ';') is not { Length: > 0 } urls)
             throw new SettingException("--urls (AEGIS_URLS)", options.Urls, $"name an address such as {AegisOptions.DefaultUrls}.");
+        var (key, value) = (options.Roles & Roles.Sandboxes) != 0 ? ("AEGIS_SANDBOX__API_KEY", sandboxKey) : ("AEGIS_ADMIN_KEY", options.AdminKey);
         foreach (var url in urls)
-            CheckUrl(url, options.AdminKey);
+            CheckUrl(url, key, value is not null);
     }
 
-    private static void CheckUrl(string url, string? adminKey)
+    private static void CheckUrl(string url, string key, bool hasKey)
     {
         BindingAddress address;
         try
@@ -54,8 +72,8 @@ public static class SettingsReader
 
         if (address.Scheme != "http" || address.PathBase.Length > 0)
             throw new SettingException("--urls (AEGIS_URLS)", url, $"set it to http://address:port, such as {AegisOptions.DefaultUrls}; TLS and paths belong to a proxy in front.");
-        if (!IsLoopback(address.Host) && adminKey is null)
-            throw new SettingException("--urls (AEGIS_URLS)", url, "it can be reached from other machines; set AEGIS_ADMIN_KEY to a key of your own first, or bind to 127.0.0.1.");
+        if (!IsLoopback(address.Host) && !hasKey)
+            throw new SettingException("--urls (AEGIS_URLS)", url, $"it can be reached from other machines; set {key} to a key of your own first, or bind to 127.0.0.1.");
     }
 
     private static bool IsLoopback(string host) =>

@@ -5,15 +5,15 @@ namespace Aegis.Silo.Settings;
 /// <summary>Where settings come from, the later winning: appsettings.json, .env, environment variables, the command line.</summary>
 public static class SettingsSources
 {
-    private const string Prefix = "AEGIS_";
+    internal const string Prefix = "AEGIS_";
 
     /// <param name="commandLine">Settings by configuration key, such as "Aegis:Urls".</param>
     public static ConfigurationManager AddAegisSettings(this ConfigurationManager configuration, IReadOnlyDictionary<string, string?> commandLine)
     {
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
         configuration.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true, reloadOnChange: false);
-        configuration.AddInMemoryCollection(ReadDotEnv(Path.GetFullPath(".env")).SelectMany(Spell));
-        configuration.AddInMemoryCollection(ReadEnvironment().SelectMany(Spell));
+        configuration.AddInMemoryCollection(SecretFiles.Read(ReadDotEnv(Path.GetFullPath(".env"))).SelectMany(Spell));
+        configuration.AddInMemoryCollection(SecretFiles.Read(ReadEnvironment()).SelectMany(Spell));
         configuration.AddInMemoryCollection(commandLine);
         return configuration;
     }

@@ -1,0 +1,3 @@
+using Aegis.Cluster.Commands;
+
+return await ClusterCommand.InvokeAsync(args);
