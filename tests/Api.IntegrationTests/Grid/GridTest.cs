@@ -28,6 +28,26 @@ public abstract class GridTest(GridServer grid)
     protected Task<Answer> SayAsync(string customer, string text) =>
         Client.PostAsync($"/api/customers/{customer}/messages", $$"""{"text":"{{text}}"}""");
 
+    /// <summary>Live events after a number, on a connection that is left once there are so many.</summary>
+    protected async Task<List<(long Number, string Data)>> ReadEventsAsync(long after, int count)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events") { Headers = { { "Last-Event-ID", $"{after}" } } };
+        var patience = Patience.Token();
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience));
+        var events = new List<(long, string)>();
+        var number = 0L;
+        while (events.Count < count && await reader.ReadLineAsync(patience) is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+                number = long.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture);
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                events.Add((number, line));
+        }
+
+        return events;
+    }
+
     protected async Task<Answer> CustomerAsync(string id) => (await Client.GetAnswerAsync($"/api/customers/{id}")).ShouldBe(200);
 
     protected Task<Answer> CallSandboxAsync(string key, string path = "/sandbox/v2/customers") =>

@@ -23,3 +23,6 @@ public sealed class PostgresSurfaceTests(PostgresGrid grid) : SurfaceTests(grid)
 
 [Collection(nameof(PostgresGrid))]
 public sealed class PostgresUnknownCustomerTests(PostgresGrid grid) : UnknownCustomerTests(grid);
+
+[Collection(nameof(PostgresGrid))]
+public sealed class PostgresEventResumeTests(PostgresGrid grid) : EventResumeTests(grid);

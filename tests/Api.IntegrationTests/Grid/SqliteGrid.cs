@@ -16,3 +16,6 @@ public sealed class SqliteSurfaceTests(SqliteGrid grid) : SurfaceTests(grid);
 
 [Collection(nameof(SqliteGrid))]
 public sealed class SqliteUnknownCustomerTests(SqliteGrid grid) : UnknownCustomerTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteEventResumeTests(SqliteGrid grid) : EventResumeTests(grid);
