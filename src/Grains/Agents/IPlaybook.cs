@@ -17,6 +17,8 @@ public sealed class Playbooks(IEnumerable<IPlaybook> all)
 {
     private readonly IPlaybook[] _all = [.. all];
 
+    public bool Have(string intent) => Array.Exists(_all, playbook => playbook.Handles(intent));
+
     /// <exception cref="InvalidOperationException">No playbook handles the intent: the route was wrong.</exception>
     public IPlaybook For(string intent) =>
         Array.Find(_all, playbook => playbook.Handles(intent)) ?? throw new InvalidOperationException($"No playbook handles '{intent}'.");

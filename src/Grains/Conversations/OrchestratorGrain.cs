@@ -2,6 +2,7 @@ using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Agents;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
@@ -16,6 +17,7 @@ public sealed partial class OrchestratorGrain(
     IActorAuthority authority,
     LeaseClock leases,
     GridOptions options,
+    Playbooks playbooks,
     TimeProvider time,
     ILogger<OrchestratorGrain> logger) : Grain, IOrchestratorGrain
 {
@@ -50,7 +52,7 @@ public sealed partial class OrchestratorGrain(
         if (State.IsFull())
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
-        State.Add(new(turnId, text, actor.Id, actor.Role, Router.Route(text), time.GetUtcNow()));
+        State.Add(new(turnId, text, actor.Id, actor.Role, Router.Route(text).For(playbooks.Have), time.GetUtcNow()));
         Announce(turnId, "accepted");
         await GoOnAsync();
         return turnId;

@@ -7,8 +7,22 @@ namespace Aegis.Grains.Conversations;
 /// <summary>What the orchestrator answers itself, without an agent.</summary>
 internal static class OwnReplies
 {
-    public static Reply To(StoredTurn turn, DateTimeOffset now) =>
-        turn.Route.Intent == Intents.HandOver ? HandOver(turn, now) : AskBack(turn, now);
+    private static readonly ImmutableArray<string> Offers =
+    [
+        "\"Set me up\": a trial, a test key, a test site and code that works.",
+        "\"Show me code for Python\" (or Node.js, C#, curl): a first call with your own key.",
+        "\"My calls fail\": I find out why and mend what can be mended.",
+        "\"How do webhooks work?\": answers from the documentation, and tickets by their key.",
+        "\"What is my status?\": where you stand; \"Show my key\", \"Rotate my key\".",
+        "Plans, prices and leaving; or say that you want a person, and I hand over.",
+    ];
+
+    public static Reply To(StoredTurn turn, DateTimeOffset now) => turn.Route.Intent switch
+    {
+        Intents.HandOver => HandOver(turn, now),
+        Intents.OutOfScope => OutOfScope(turn, now),
+        _ => AskBack(turn, now),
+    };
 
     public static Reply GivenUp(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
         "I could not finish this: the work was begun " + turn.Attempts + " times and cut short each time.",
@@ -24,19 +38,38 @@ internal static class OwnReplies
 
     private static Reply HandOver(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
         "This is for a person to decide, so I have marked your message for our team. I changed nothing.",
-        ["Your message is about something that only a person may decide."],
-        ["A person of our team will read it here; there is nothing more you need to do."]);
+        [$"Your message is about {Subject(turn.Route.Reason)}."],
+        [.. AtOnce(turn.Route.Reason), "A person of our team will read it here; there is nothing more you need to do."]);
+
+    private static string Subject(string? reason) => reason switch
+    {
+        HandOverReasons.Security => "security, which people look into first",
+        HandOverReasons.Privacy => "personal data and your rights to it, which people answer for",
+        HandOverReasons.Billing => "money charged or owed, which only a person may decide",
+        HandOverReasons.Legal => "a legal matter or a complaint, which people answer for",
+        HandOverReasons.Person => "something you want a person for",
+        _ => "something that only a person may decide",
+    };
+
+    /// <summary>What need not wait for the person.</summary>
+    private static ImmutableArray<string> AtOnce(string? reason) => reason == HandOverReasons.Security
+        ? ["If a key may be in the wrong hands, do not wait: rotate it now on the keys page, or say \"rotate my key\" here. The old one stops working."]
+        : [];
+
+    private static Reply OutOfScope(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
+        "That is outside of what I do, so I changed nothing. I look after your integration; this is what I can help with:",
+        ["The message is not about the product or your account."],
+        Offers);
 
     private static Reply AskBack(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
-        "I am not sure what you need, so I changed nothing. Which of these is it?",
-        ["The message did not say clearly what is wanted."],
-        [
-            "\"Set me up\": a trial, a test key, a test site and code that works.",
-            "\"Show me code for Python\" (or Node.js, C#, curl): a first call with your own key.",
-            "\"Show my key\": your test key.",
-            "\"What is my status?\": where your set-up stands.",
-            "Anything else: say that you want a person, and I hand over.",
-        ]);
+        turn.Route.Reason switch
+        {
+            Courtesies.Greeting => "Hello! Nothing was changed yet. What do you need?",
+            Courtesies.Thanks => "You are welcome. I changed nothing more. If there is something else:",
+            _ => "I am not sure what you need, so I changed nothing. Which of these is it?",
+        },
+        [turn.Route.Reason is null ? "The message did not say clearly what is wanted." : "The message asks for nothing."],
+        Offers);
 
     private static Reply Compose(StoredTurn turn, DateTimeOffset now, string lead, ImmutableArray<string> diagnostics, ImmutableArray<string> nextSteps)
     {

@@ -2,11 +2,12 @@ namespace Aegis.Grains.Routing;
 
 /// <summary>Evidence for an intent: any of some phrases. However many of them a message holds, the evidence counts once.</summary>
 /// <param name="Weight">How much it speaks for the intent; negative against it.</param>
-internal sealed record Cue(string Intent, int Weight, Phrase[] Phrases)
+/// <param name="Reason">Why a message that holds it is for a person.</param>
+internal sealed record Cue(string Intent, int Weight, Phrase[] Phrases, string? Reason = null)
 {
     /// <param name="phrases">One a line; <c>a|b</c> is either word, <c>word*</c> any word that begins so, <c>~</c> up to three words of any kind.</param>
-    public static Cue Of(string intent, int weight, string phrases) =>
-        new(intent, weight, [.. phrases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Phrase.Parse)]);
+    public static Cue Of(string intent, int weight, string phrases, string? reason = null) =>
+        new(intent, weight, [.. phrases.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Phrase.Parse)], reason);
 }
 
 /// <summary>Words in order.</summary>

@@ -1,83 +1,144 @@
 namespace Aegis.Grains.Routing;
 
-/// <summary>Subjects that people decide, not agents of this release: money owed, rights, security, leaving, and the wish for a person.</summary>
+/// <summary>Subjects that people decide, never agents: money in dispute, security, rights over data, law, and the wish for a person.</summary>
 internal static class HandOverCues
 {
     public static readonly Cue[] All =
     [
-        Cue.Of(Intents.HandOver, 12, """
-            refund|refunds|refunded|refunding|chargeback|reimburse*|reimbursement
-            money back
-            my|our|last|your|this|these invoice|invoices
-            invoice|invoices|rechnung|factura|facture|fatura ~ wrong|error|errors|incorrect|mistake|false|overdue|stimmt|falsch|incorrecta|incorrecto|fausse|errada|errado
+        Billing(12, """
+            refund|refunds|refunded|refunding|chargeback|chargebacks|reimburse*|reimbursement
+            money back|returned|refunded
             overcharged|overbilled|overcharge|misbilled
-            charged|billed|charging|charge|billing ~ twice|wrong|wrongly|double|incorrectly|much|error|mistake|dispute|again
+            charged|billed|charging|charge|billing|invoiced|debited ~ twice|wrong|wrongly|double|incorrectly|much|error|mistake|dispute|again|3x|2x|two|three|times|after|without|still|thrice
+            double|twice charged|billed|charge|charges|billing|debited
+            why|was|were|got|been|you ~ charged|billed|debited ~ me|us|my|our|card|for|again|twice|after
+            you ~ charged|billed|took|debited|deducted me|us|my|our
+            contest|contesting|conteste|contester
+            took|taken|deducted|debited|withdrew ~ money|card|account|euro|euros|dollars|usd|eur|payment
             dispute|disputes|disputing|disputed
-            payment ~ failed|problem|issue|declined|wrong|overdue|late
-            wrong|incorrect|duplicate|unexpected ~ charge|bill|payment|amount|invoice
+            payment|payments|card ~ failed|problem|issue|declined|wrong|overdue|late|rejected|refused
+            wrong|incorrect|duplicate|unexpected|unauthorized|unauthorised|unknown|fraudulent|mystery ~ charge|charges|bill|payment|amount|invoice|transaction
+            don|dont|not|never|didn|cannot ~ recognise|recognize|authorise|authorize|authorized|authorised|agreed|approved ~ charge|payment|transaction|this|that|it
+            corrected|new|revised ~ invoice
+            bill|invoice ~ doubled|tripled|higher|increased|wrong|incorrect|without
+            my|our|last|your|these invoice|invoices ~ wrong|incorrect|error|mistake|false|overdue|twice|too
+            invoice|invoices|rechnung|factura|facture|fatura ~ wrong|incorrect|mistake|false|overdue|stimmt|falsch|incorrecta|incorrecto|fausse|errada|errado|twice
+            invoice ~ has ~ error|errors|mistake
+            error|mistake ~ on|in ~ my|our|the|your|last ~ invoice|bill
             my|our|the|last|this bill
-            ruckerstattung|erstattung|erstatten|abgebucht|mahnung|reklamation
-            reembolso|reembolsar|reembolsen|cobro|cobraron|cobrado|estorno|cobranca|cobraram|devolucion
-            remboursement|rembourser|remboursez|prelevement|preleve|litige
-            """),
-        // Sending invoices is what the product is for; asking about one is for a person.
-        Cue.Of(Intents.HandOver, 5, """
-            invoice|invoices|invoiced|rechnung|rechnungen|factura|facturas|facture|factures|fatura|faturas
+            stolen|steal|theft|scam|scammers ~ money|card
+            theft|scam|ripoff|rip off
+            ruckerstattung|ruckzahlung|erstattung|erstatten|erstattet|abgebucht|abbuchung|mahnung|reklamation|lastschrift
+            geld zuruck
+            doppelt ~ abgebucht|berechnet|belastet|bezahlt
+            reembolso|reembolsar|reembolsen|cobro|cobros|cobraron|cobrado|cobrada|cobrados|estorno|estornar|cobranca|cobrancas|cobraram|devolucion|reembolsem|cobran
+            devuelv*|devolv* ~ dinero|dinheiro|plata
+            dinero|dinheiro ~ vuelta|volta
+            no|nao ~ reconozco|reconheco|autorice|autorizei
+            remboursement|rembourser|remboursez|rembourse|prelevement|preleve|prelevee|litige|debite|debitee|facture deux|facturee|conteste
             """),
         // "... or I want a refund": a threat shows how urgent the wish beside it is.
-        Cue.Of(Intents.HandOver, -9, """
-            or|otherwise|unless i|we|ill|im ~ cancel|cancelling|refund|leave|leaving|dispute|complain
+        Cue.Of(Intents.HandOver, -12, """
+            or|otherwise|unless i|we|ill|im ~ refund|leave|leaving|dispute|complain
             """),
-        Cue.Of(Intents.HandOver, 12, """
-            cancel|cancels|cancelling|canceling|cancelled|terminate|close|delete|remove ~ subscription|plan|account|trial|contract|membership|service|renewal
-            stop|end my|our|the|this subscription|plan|contract|trial|membership|service
-            cancellation|unsubscribe
-            want|like|wish|going|how|need|please|must ~ cancel
-            kundigen|kundigung|kundige|stornieren|storno
-            cancelar|cancelacion|baja|cancelamento|anular
-            resilier|resiliation|annuler
-            konto|account ~ loschen
-            eliminar|borrar|excluir|apagar ~ cuenta|conta|datos|dados
-            supprimer|fermer ~ compte|donnees
+        // How the product refunds the customer's own customers is in its documents.
+        Cue.Of(Intents.HandOver, -12, """
+            how|which|what|can|is ~ refund|refunds|dispute|disputes|chargebacks|chargeback ~ customer|customers|api|endpoint|event|events|webhook|subscriber|end
+            refund|refunds|dispute|disputes|chargebacks|chargeback ~ via|through|using|over|in|with ~ api|endpoint|sandbox
+            endpoint|webhook|event|events ~ for ~ refund|refunds|dispute|disputes|chargeback|chargebacks
             """),
         Cue.Of(Intents.HandOver, 16, """
-            gdpr|dsgvo|rgpd|lgpd|ccpa|hipaa|dpa|dsar
-            privacy|datenschutz|privacidad|privacidade|confidentialite
-            personal|customer|my|our|all data ~ delete|erase|export|remove|stored|processed|protected|shared|sold
-            delete|erase|export|remove|forget|stored|store|process|share|sell|protect ~ data
-            right to be forgotten
-            data ~ processing|protection|retention|residency|subject
-            data stored|kept|located
-            access ~ my|our|the data
-            """),
+            gdpr|dsgvo|rgpd|lgpd|ccpa|hipaa|dpa|dsar|rgdp|gpdr
+            privacy|datenschutz|datenschutzbeauftragter|privacidad|privacidade|confidentialite
+            personal|customer|customers|my|our|all|user data ~ delete|erase|deleted|erased|export|remove|removed|stored|processed|protected|shared|sold|supprimees
+            delete|erase|remove|forget|stored|store|process|share|sell|protect|wipe|purge|collect|see ~ my|our|all|personal|customer|users|their|me|us ~ data|information|records
+            personal data|information
+            share|sell|sharing|selling ~ data
+            right to ~ be ~ forgotten|erasure
+            right|rights ~ erasure|access|forgotten
+            subject access
+            article 15|17|20|28
+            art 15|17|20|28
+            data ~ processing|protection|residency|subject
+            data|daten stored|kept|located|hosted|gespeichert|liegen
+            where ~ data ~ stored|hosted|located|kept|live
+            access ~ my|our|the|customers data
+            everything|information|data ~ you ~ store|have|hold|keep|collect ~ about|on
+            meine|unsere|alle|personenbezogene daten ~ loschen|gespeichert|auskunft|exportieren
+            losch* ~ daten
+            personenbezogen*|auftragsverarbeitung|avv
+            borren|borrar|eliminar|eliminen|suprimir|apagar|apaguem|excluir|excluam|exclua ~ datos|dados
+            datos|dados personales|pessoais
+            donnees personnelles
+            supprimer|supprimez|supprimees|effacer|effacez ~ donnees
+            donnees ~ supprimees|effacees
+            """, HandOverReasons.Privacy),
         Cue.Of(Intents.HandOver, 16, """
-            hacked|breach|breached|leak|leaked|leaking|stolen|phishing|compromised|vulnerability|vulnerabilities|exploit|exposed|pentest|intrusion|malware|fraud|fraudulent
-            security ~ incident|issue|hole|report|question|questionnaire|audit|review|concern|problem|team|certification|policy|flaw
+            hacked|hack|hacker|hackers|breach|breached|breaches|leak|leaked|leaking|leaks|stolen|stole|phishing|phished|compromised|compromise|vulnerability|vulnerabilities|vuln|exploit|exposed|exposing|pentest|intrusion|intruder|malware|ransomware|fraud|fraudulent|backdoor
+            xss|csrf|idor|sqli|ssrf|rce|cve
+            sql injection
+            disclosure
+            bug bounty
+            key|keys|secret|token|password|credentials|sk_live ~ public|github|gitlab|pastebin|slack|committed|published|posted|pushed|screenshot|repo|repository|wild
+            committed|published|posted|pushed|pasted|checked|uploaded|exposed|shared ~ key|keys|secret|token|credentials|password|sk|sk_live
+            someone|somebody|anyone|stranger|they|attacker|unknown ~ using|uses|used|has|stole|got|access ~ our|my|the ~ key|keys|account|token|credentials|data
+            someone|somebody else
+            suspicious|unusual|unknown|unrecognized|strange ~ login|logins|activity|access|ip|sign
+            calls|requests|traffic|logins ~ we|i|not|never ~ didn|didnt|not|never ~ make|made|ours
+            not ~ ours|us
+            ex|former employee|employees|colleague|contractor ~ access
+            read|see|access|view ~ other|others|another ~ customer|customers|tenant|tenants|company|companies|people
+            security ~ incident|issue|hole|report|question|questions|questionnaire|audit|review|concern|problem|team|certification|policy|flaw|bug|researcher|breach|weakness|contact
             soc 2|ii|two
             soc2|iso27001|pci|penetration
             iso 27001
-            sicherheitslucke|sicherheitsvorfall|gehackt|sicherheit
-            seguridad|seguranca|securite|hackeado|hackeada|piratee|pirate|filtrado|vazou|vazamento|brecha
-            """),
+            sicherheitslucke|sicherheitsvorfall|sicherheitsproblem|gehackt|sicherheit|geleakt|gestohlen|schwachstelle|offentlich
+            seguridad|seguranca|securite|hackeado|hackeada|hackearon|hackearam|piratee|pirate|pirates|filtrado|filtro|filtrada|filtraron|vazou|vazaram|vazamento|brecha|vulnerabilidad|vulnerabilidade|faille|fuite|fuitee|fuite|expuesta|robaron|robada|roubaram|roubada|volee|vole
+            a fuite
+            """, HandOverReasons.Security),
         Cue.Of(Intents.HandOver, 16, """
-            lawyer|attorney|legal|lawsuit|sue|court|subpoena|anwalt|abogado|avocat|advogado
-            complaint|complain|beschwerde|queja|reclamacion|reclamacao|plainte|reclamation
-            """),
+            lawyer|lawyers|attorney|legal|lawsuit|sue|suing|court|subpoena|anwalt|abogado|abogados|avocat|advogado|advogados|rechtsanwalt|gericht|justicia|tribunal|procon
+            complaint|beschwerde|queja|reclamacion|reclamacao|plainte|reclamation
+            file|lodge|formal|make|want|official ~ complain|complaint
+            report|reporting|reported ~ you|company ~ to
+            consumer protection|agency
+            verbraucherzentrale|verbraucherschutz
+            denunciar|denunciare|denunciarlos|denuncia|processar
+            """, HandOverReasons.Legal),
         Cue.Of(Intents.HandOver, 12, """
-            speak|talk|chat|connect|escalate|transfer|put|contact|call ~ human|person|agent|manager|representative|supervisor|operator|staff|sales
-            real|actual human|person
-            human agent|being|please|support
-            mit|einem ~ menschen|mitarbeiter|ansprechpartner
-            hablar|falar|parler ~ persona|humano|alguien|pessoa|alguem|humain|personne|quelqu|agente|conseiller
-            """),
+            speak|talk|chat|connect|escalate|transfer|put|contact|call|get|need|want|give|let|prefer|reach ~ human|person|agent|manager|representative|rep|supervisor|operator|staff|sales|ceo|boss|employee|specialist|people
+            real|actual|live human|person|agent|people
+            human agent|being|please|support|now|help
+            human|humans|supervisor|representative
+            escalate|escalation
+            agent please|now
+            not|no|stop|instead|don|dont|tired|sick ~ talk|talking|speak|chat|speaking ~ bot|machine|robot|computer|ai
+            talk|talking|speak|chat ~ a|to|with ~ bot|machine|robot|computer
+            not|no a ~ bot|machine|robot
+            phone number|call|support
+            call ~ me|us back
+            call|ring me|us
+            callback request|please
+            rufen|ruft|ruf ~ zuruck|an
+            mit|einem|einen|echten ~ menschen|mitarbeiter|ansprechpartner|mensch|vorgesetzten|berater
+            menschen|mensch|mitarbeiter|ansprechpartner|vorgesetzten|sachbearbeiter
+            hablar|falar|parler|comunicar|paseme|pasame|passez|passer|atendido|comuniquenme ~ persona|humano|alguien|pessoa|alguem|humain|personne|quelqu|agente|conseiller|responsable|supervisor|atendente|gerente|asesor|operador|responsavel
+            humano|humana|humain|atendente|supervisor|gerente|asesor|conseiller
+            """, HandOverReasons.Person),
         Cue.Of(Intents.HandOver, 6, """
             speak|talk|chat|escalate ~ someone|somebody
+            operator
+            """, HandOverReasons.Person),
+        // A talk about the beginning is what the set-up is for.
+        Cue.Of(Intents.HandOver, -6, """
+            someone|somebody ~ about|for|with ~ getting|get|set|setting|start|starting|started|onboarding|setup|trial
             """),
-        Cue.Of(Intents.HandOver, 10, """
-            discount|discounts|negotiate|rabatt|descuento|desconto|remise|coupon
-            upgrade|downgrade ~ plan|account|subscription|tier|to|me|us
-            pricing|price|prices|quote|preis|preise|precio|precios|preco|tarif|tarifs
-            tax|taxes|vat|ust|iva
-            """),
+        // A machine's word that it may decide is for a person to weigh.
+        Cue.Of(Intents.HandOver, 12, """
+            i m|am the|an|your ~ admin|administrator|root|developer|owner|ceo|boss ~ allowed|approve|override|grant|authorized|permission
+            allowed ~ i|im ~ admin|administrator|root
+            """, HandOverReasons.Person),
     ];
+
+    private static Cue Billing(int weight, string phrases) => Cue.Of(Intents.HandOver, weight, phrases, HandOverReasons.Billing);
 }

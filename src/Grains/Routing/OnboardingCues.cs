@@ -32,6 +32,12 @@ internal static class OnboardingCues
             kickoff|kickstart|jumpstart
             let|lets ~ go|start|begin|roll|rock
             where|how|what ~ start|begin|first
+            supposed|meant|have to begin|start
+            want|need|like|ready ~ start
+            testaccount|testkonto|testzugang
+            startd|strted|strated
+            accompagn*
+            je debute
             what next|now
             now what
             what do|should|must|can|shall i|we ~ do

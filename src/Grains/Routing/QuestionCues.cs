@@ -24,15 +24,56 @@ internal static class QuestionCues
             llamar|llamo|conectar|conecto|chamar|chamo|appeler|appelle|connecter|aufrufen|verbinden|ansprechen|verbinde ~ api
             api|schnittstelle ~ aufrufen|verbinden|anbinden|ansprechen|nutzen|verwenden
             make|making|do|send|sending ~ call|request|calls|requests
+            python|node|curl|javascript|typescript|django|flask|java|go|php|ruby|dotnet|express|axios|c|net ~ example|code|version|client|sdk|library|sample|snippet|command|script|ejemplo|beispiel|exemple|exemplo
+            example|code|version|client|sdk|library|sample|snippet|command|script|ejemplo|beispiel|exemple|exemplo|codigo ~ python|node|curl|javascript|typescript|django|flask|java|php|ruby|dotnet|express|axios|c|net
+            paste ~ terminal|app|code|shell
+            client|sdk ~ available|library
+            php|java|ruby|golang|rust|kotlin|laravel|rails|spring|perl|swift|wordpress
+            show|how ~ authenticate ~ in|with|using|from
+            rufe|rufen|ruft ~ api ~ auf|aus
+            conecto|llamo|chamo|appelle|conectar|connecter ~ backend|servidor|app ~ api
+            how ~ put|pass|use|set|send|include ~ key|token|credentials|header|headers
+            what headers
+            handler|webhook ~ in|for ~ python|node|c|javascript|typescript
+            """),
+        // What fails is mended before more code is shown.
+        Cue.Of(Intents.Integrate, -5, """
+            integration|script|code|call|calls|request|requests|app ~ fail|fails|failing|failed|broken|broke|breaks|stopped|down|crashes|401|403|429|500
+            our|my|your|the|with integration
+            can|cant|can't|cannot|not ~ make|connect|call|reach|access|use
             """),
         Cue.Of(Intents.GetKey, 6, """
-            show|what|where|whats|give|need|lost|forgot|forgotten|get|retrieve|find|see|view|display|resend|send|reveal|have|want|misplaced|generate|create|issue|grab|obtain|locate|copy|tell|remind|new|fetch|which ~ key|keys|token|credential|credentials|apikey
-            api|secret|test|access|auth key|keys|token|credentials
-            apikey|apikeys|keys|key|credentials
+            show|give|need|lost|forgot|forgotten|get|retrieve|find|see|view|display|resend|send|reveal|have|want|misplaced|generate|create|issue|grab|obtain|locate|copy|remind|new|fetch|another|second|additional|fresh|deleted ~ key|keys|token|credential|credentials|apikey
+            what|where|whats|tell|which|wheres ~ my|our|the|is|are|find|me ~ key|keys|token|credential|credentials|apikey
+            which key|keys
+            what was|is ~ sk_test|sk_live|key
+            brauche|wo|zeig|zeige|gib|verloren|vergessen|neuen|finde|sehe|haben|bekomme ~ schlussel|key|keys|apischlussel|testschlussel|zugangsdaten
+            dame|necesito|quiero|donde|perdi|perdido|olvide|cual|nueva|veo|muestrame|tengo|dar|obtener ~ clave|claves|llave|credenciales|key
+            donne|besoin|ou|perdu|oublie|quelle|nouvelle|affiche|montre|obtenir|voir ~ cle|cles|identifiants
+            me da|preciso|quero|onde|perdi|esqueci|qual|nova|cade|mostra|ver|obter ~ chave|chaves|credenciais
+            """),
+        Cue.Of(Intents.GetKey, 4, """
+            apikey|apikeys|keys|key|credentials|token
             schlussel|apischlussel|testschlussel|zugangsdaten
             clave|claves|llave|llaves|credenciales|credenciais
             cle|cles|identifiants
             chave|chaves
+            """),
+        // Not to be shown but to be changed: rotation.
+        Cue.Of(Intents.RotateKey, 14, """
+            rotate|rotates|rotating|rotation|roll|rolling|regenerate|regenerating|renew|replace|replacing|revoke|revoking|invalidate|disable|deactivate|reset|resetting|swap|exchange|change|changing|delete|cycle|kill|expire ~ key|keys|token|credential|credentials|secret|apikey
+            key|keys|token|credentials rotation|rotaton|rollover|renewal|change
+            schlussel|key|keys ~ rotieren|austauschen|sperren|ersetzen|erneuern|widerrufen|tauschen|zurucksetzen|andern|deaktivieren|wechseln
+            rotier*|tausche|sperre|sperrt|ersetze|widerrufe|erneuere ~ schlussel|key|keys
+            rotar|revocar|cambiar|regenerar|renovar|reemplazar|anular|desactivar|invalidar|roten|revoquen ~ clave|claves|llave|llaves|key|keys
+            renouveler|revoquer|changer|regenerer|remplacer|desactiver|invalider ~ cle|cles
+            rotacao|rotacion|rotation ~ chave|chaves|clave|claves|cle|cles
+            trocar|revogar|rotacionar|renovar|regenerar|substituir|desativar|invalidar ~ chave|chaves|key
+            """),
+        // Rotated already, or about how: what is wanted lies in the words beside it.
+        Cue.Of(Intents.RotateKey, -10, """
+            after|since|once|when|because ~ rotated|rotating|revoked|changed|replaced|rotation
+            how often|long
             """),
         Cue.Of(Intents.Status, 8, """
             where am|are i|we
@@ -57,12 +98,35 @@ internal static class QuestionCues
             progress|recap
             what do|does i|we ~ have
             do|did i|we ~ already|still have
+            what|which|whats ~ plan|tier ~ am|are|do|is|my|our|i|we ~ on|in|have
+            what|whats my|our plan|tier|usage|quota|health
+            what s my|our ~ plan|tier|usage|quota|health|score
+            hows my|our|the|everything
+            error|success rate ~ at|right|now|currently|moment|today
+            how many|much ~ calls|requests|usage|quota|days ~ have|did|made|used|left|remaining|do|i|we
+            when ~ trial|plan|subscription ~ end|ends|expire|expires|over|renew|renews
+            days|time left|remaining
+            show|see|view|check|get ~ usage|account|overview|status|health
+            usage so|this|today|stats|statistics
+            am|are|is i|we|it|everything live|ready|active
+            health score|status
+            account overview|summary|info|status|details
+            how s|is|are|my|our ~ account|setup|onboarding|integration ~ doing|going|looking
+            left to do
+            did ~ setup|onboarding|trial|you|first ~ finish|complete|receive|get|see
             """),
         Cue.Of(Intents.Status, 8, """
             mein|meine|unser|aktueller|der|wie|aktuelle ~ stand|status
             wo stehe|stehen|bin|sind ich|wir
             wie weit ~ bin|sind|ist
             was ~ fertig|erledigt|fehlt
+            wie viele|wieviele ~ aufrufe|anfragen|tage|calls
+            wann|lauft ~ testzeitraum|test|trial|probezeit|abo ~ aus|ab|noch|endet
+            welchen|welcher|meinen|mein tarif|plan|paket ~ habe|haben|ist
+            cuando|quando|quand ~ termina|vence|acaba|caduca|expira|termine|finit|expire
+            que plan ~ tengo|tenemos|estoy
+            quel|qual ~ forfait|plano ~ actuel|atual
+            cuantas|quantas|combien ~ llamadas|chamadas|appels|requisicoes ~ hecho|fiz|fait|llevo
             mi|cual|nuestro|estado ~ estado|progreso|situacion
             donde|en ~ estoy|estamos ~ proceso|configuracion|alta|punto|ahora
             donde|que punto estoy|estamos

@@ -2,7 +2,7 @@ using Aegis.Agents;
 
 namespace Aegis.Grains.Routing;
 
-/// <summary>Finds what a message wants, by rules alone. The text is only ever weighed: nothing in it is followed.</summary>
+/// <summary>Finds what a message wants. The text is only ever weighed: nothing in it is followed.</summary>
 public static class Router
 {
     public const string OnboardingAgent = "onboarding";
@@ -12,38 +12,62 @@ public static class Router
     public const string Orchestrator = "orchestrator";
 
     /// <summary>Below this the evidence is too thin, and the customer is asked back.</summary>
-    private const int Sure = 3;
+    private const int Sure = 4;
 
-    /// <summary>A language named is a sign that code is wanted, beside other evidence only.</summary>
-    private const int LanguageWeight = 3;
+    /// <summary>From here on a message is for a person, whatever else is in it.</summary>
+    private const int ForAPerson = 6;
 
-    // On a tie the earlier wins: what a person must decide first, then what sets the customer up.
-    private static readonly string[] Order = [Intents.HandOver, Intents.StartOnboarding, Intents.Status, Intents.Integrate, Intents.GetKey];
+    /// <summary>What it takes for a part of a message to be a wish of its own.</summary>
+    private const int SureOfAPart = 7;
 
-    private static readonly Cue[] Cues = [.. OnboardingCues.All, .. QuestionCues.All, .. HandOverCues.All];
+    private const int MostFurther = 3;
 
-    private static readonly CueIndex Index = new(Cues);
-
-    private static readonly Vocabulary Known = new(Cues, CommonWords.All);
+    /// <summary>Intents that may end in a change; a text that plays the system gets none of them.</summary>
+    private static readonly string[] Acting =
+        [Intents.StartOnboarding, Intents.GetKey, Intents.RotateKey, Intents.Upgrade, Intents.Discount, Intents.Cancel, Intents.Feedback];
 
     public static Route Route(string message)
     {
         var language = ProgrammingLanguages.In(message);
-        var words = Known.Mend(Words.Of(message));
-        var scores = Order.ToDictionary(i => i, _ => 0);
-        var found = new List<(string Intent, string Phrase)>();
-        foreach (var (cue, phrase) in Index.In(words))
-        {
-            scores[cue.Intent] += cue.Weight;
-            found.Add((cue.Intent, phrase.Gist));
-        }
+        if (Courtesies.In(Words.Of(message)) is { } courtesy)
+            return new(Orchestrator, Intents.Unsure, language, "It greets or thanks and wants nothing.", Reason: courtesy);
+        var evidence = Evidence.In(message);
+        var intent = IntentOf(evidence);
+        if (Acting.Contains(intent) && Injection.IsIn(message))
+            return new(Orchestrator, Intents.Unsure, language, "It plays the system and asks for a change: nothing is done on such a text.");
+        if (intent == Intents.Unsure)
+            return new(Orchestrator, intent, language, "No rule speaks for an intent clearly enough.");
+        return new(AgentOf(intent), intent, language, evidence.Why(intent), Further(message, intent), intent == Intents.HandOver ? evidence.Reason : null);
+    }
 
-        if (language is not null)
-            scores[Intents.Integrate] += LanguageWeight;
-        var best = Order.MaxBy(i => scores[i])!;
-        return scores[best] < Sure
-            ? new(Orchestrator, Intents.Unsure, language, "No rule speaks for an intent clearly enough.")
-            : new(best == Intents.HandOver ? Orchestrator : OnboardingAgent, best, language,
-                $"Its cues weigh {scores[best]}: {string.Join(", ", found.Where(f => f.Intent == best).Select(f => f.Phrase))}");
+    /// <summary>Who answers an intent.</summary>
+    public static string AgentOf(string intent) => intent switch
+    {
+        Intents.StartOnboarding or Intents.Integrate or Intents.GetKey or Intents.RotateKey or Intents.Status or Intents.Diagnose or Intents.ResumeWorkflow => OnboardingAgent,
+        Intents.AskDocs or Intents.Ticket => ResolutionAgent,
+        Intents.Feedback => FeedbackAgent,
+        Intents.Upgrade or Intents.Discount or Intents.Cancel => GrowthAgent,
+        _ => Orchestrator,
+    };
+
+    private static string IntentOf(Evidence evidence) =>
+        evidence[Intents.HandOver] >= ForAPerson ? Intents.HandOver
+        : evidence.Best is var best && evidence[best] < Sure ? Intents.Unsure
+        : best;
+
+    /// <summary>What single parts of a message want beside the whole of it.</summary>
+    private static ImmutableArray<FurtherIntent>? Further(string message, string first)
+    {
+        ImmutableArray<FurtherIntent> further =
+        [
+            .. Clauses.Of(message)
+                .Select(Evidence.In)
+                .Select(part => (Intent: IntentOf(part), Part: part))
+                .Where(p => p.Intent != first && AgentOf(p.Intent) != Orchestrator && p.Part[p.Intent] >= SureOfAPart)
+                .Select(p => new FurtherIntent(AgentOf(p.Intent), p.Intent))
+                .Distinct()
+                .Take(MostFurther),
+        ];
+        return further.IsEmpty ? null : further;
     }
 }

@@ -1,0 +1,57 @@
+namespace Aegis.Grains.Routing;
+
+/// <summary>What speaks for each intent in a text.</summary>
+internal sealed class Evidence
+{
+    // On a tie the earlier wins: what a person must decide first, then what mends, answers, sells, and only then what sets up.
+    private static readonly string[] Order =
+    [
+        Intents.HandOver, Intents.Ticket, Intents.Diagnose, Intents.RotateKey, Intents.Cancel, Intents.Discount, Intents.Upgrade, Intents.StartOnboarding,
+        Intents.Status, Intents.Integrate, Intents.AskDocs, Intents.GetKey, Intents.Feedback, Intents.OutOfScope,
+    ];
+
+    private static readonly Cue[] Cues =
+    [
+        .. HandOverCues.All, .. DiagnosisCues.All, .. KnowledgeCues.All, .. GrowthCues.All, .. OnboardingCues.All, .. QuestionCues.All, .. FeedbackCues.All,
+        .. ChitChatCues.All,
+    ];
+
+    private static readonly CueIndex Index = new(Cues);
+
+    private static readonly Vocabulary Known = new(Cues, CommonWords.All);
+
+    private readonly Dictionary<string, int> _scores = Order.ToDictionary(intent => intent, _ => 0);
+    private readonly List<(Cue Cue, string Phrase)> _found = [];
+
+    private Evidence() { }
+
+    public string Best => Order.MaxBy(intent => _scores[intent])!;
+
+    public int this[string intent] => _scores[intent];
+
+    /// <summary>The words of the text, slips mended.</summary>
+    public string[] Words { get; private init; } = [];
+
+    public static Evidence In(string text)
+    {
+        var evidence = new Evidence { Words = Known.Mend(Routing.Words.Of(text)) };
+        foreach (var (cue, phrase) in Index.In(evidence.Words))
+            evidence.Add(cue, phrase.Gist);
+        foreach (var sign in Signs.In(text))
+            evidence.Add(sign, sign.Phrases[0].Gist);
+        return evidence;
+    }
+
+    /// <summary>Why a message that is for a person is: the weightiest cue says it.</summary>
+    public string? Reason =>
+        _found.Where(f => f.Cue is { Intent: Intents.HandOver, Reason: not null }).OrderByDescending(f => f.Cue.Weight).Select(f => f.Cue.Reason).FirstOrDefault();
+
+    public string Why(string intent) =>
+        $"Its cues weigh {_scores[intent]}: {string.Join(", ", _found.Where(f => f.Cue.Intent == intent).Select(f => f.Phrase))}";
+
+    private void Add(Cue cue, string phrase)
+    {
+        _scores[cue.Intent] += cue.Weight;
+        _found.Add((cue, phrase));
+    }
+}
