@@ -61,7 +61,8 @@ public sealed record CustomerChanges(
     [property: Id(2)] ImmutableArray<string>? TechStack = null,
     [property: Id(3)] string? TimeZone = null);
 
-/// <summary>Health over time: now, and the windows it was judged from.</summary>
+/// <summary>Health over time: now, the windows it was judged from, and how it was before.</summary>
+/// <param name="History">The days since the customer came, at most 22, oldest first; the last is today.</param>
 [GenerateSerializer, Immutable, Alias("aegis.HealthReport")]
 public sealed record HealthReport(
     [property: Id(0)] Health Health,
@@ -72,7 +73,12 @@ public sealed record HealthReport(
     [property: Id(5)] long CallsLast7Days,
     [property: Id(6)] long CallsPrevious7Days,
     [property: Id(7)] ImmutableSortedDictionary<string, long> FailureReasons,
-    [property: Id(8)] ImmutableArray<DayUsage> Days);
+    [property: Id(8)] ImmutableArray<DayUsage> Days,
+    [property: Id(9)] ImmutableArray<HealthPoint> History = default);
+
+/// <summary>Health at the end of one UTC day, judged from the calls of the days up to it; of today, as it is now.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.HealthPoint")]
+public sealed record HealthPoint([property: Id(0)] DateOnly Day, [property: Id(1)] HealthStatus Status, [property: Id(2)] int EngagementScore);
 
 /// <summary>One UTC day's calls and errors.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.DayUsage")]

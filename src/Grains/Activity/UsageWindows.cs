@@ -47,6 +47,23 @@ public static class UsageWindows
         return new(calls, errors, active, week, before, TrendOf(week, before), state.TotalCalls, state.Successes, state.LastCallAt);
     }
 
+    /// <summary>The figures as of the end of a day before today, from the daily windows alone: the error rate is that of the last day with a call.</summary>
+    public static UsageFigures ReadDay(ActivityState state, int day)
+    {
+        var (calls, errors) = Sum(state.Days, day, day);
+        var (week, _) = Sum(state.Days, day - 6, day);
+        var (before, _) = Sum(state.Days, day - 13, day - 7);
+        var last = state.Days.FindLast(d => d.At <= day);
+        var lastAt = last.Calls == 0 ? default(DateTimeOffset?) : EndOf(last.At);
+        return new(calls, errors, new(last.Calls, last.Errors, lastAt ?? EndOf(day)), week, before, TrendOf(week, before), last.Calls, last.Calls - last.Errors, lastAt);
+    }
+
+    /// <summary>How many of the 7 days up to a day saw a call.</summary>
+    public static int ActiveDays(ActivityState state, int day) => state.Days.Count(d => d.At > day - 7 && d.At <= day);
+
+    /// <summary>The last moment of a day.</summary>
+    public static DateTimeOffset EndOf(int day) => new(DateOnly.FromDayNumber(day).AddDays(1).ToDateTime(TimeOnly.MinValue).AddTicks(-1), TimeSpan.Zero);
+
     /// <summary>Failed calls by reason, over the same 24 hours as the error rate.</summary>
     public static ImmutableSortedDictionary<string, long> Reasons(ActivityState state, DateTimeOffset now)
     {

@@ -52,7 +52,7 @@ public sealed partial class CustomerGrain
     {
         if (Guard(actor, Right.Read) is { } refusal)
             return Task.FromResult<Result<HealthReport>>(refusal);
-        return Task.FromResult<Result<HealthReport>>(CustomerView.Report(Activity, CustomerView.Facts(State, Activity, services.Clock.Now)));
+        return Task.FromResult<Result<HealthReport>>(CustomerView.Report(State, Activity, CustomerView.Facts(State, Activity, services.Clock.Now)));
     }
 
     public async Task<Result<Done>> EraseAsync(Actor actor)

@@ -28,13 +28,14 @@ public static class CustomerView
         row.TotalApiCalls, row.ErrorRate, SnakeCase.Parse<UsageTrend>(row.UsageTrend), row.LastApiCallAt,
         new(SnakeCase.Parse<HealthStatus>(row.Health), row.EngagementScore, JsonText.ReadArray(row.RiskFactors)), row.Version, row.TimeZone, row.CreatedAt);
 
-    public static HealthReport Report(ActivityState activity, in HealthFacts facts)
+    public static HealthReport Report(CustomerState state, ActivityState activity, in HealthFacts facts)
     {
         var usage = facts.Usage;
         return new(
             HealthRules.Judge(facts), usage.Active.ErrorRate, usage.Trend, usage.CallsLast24Hours, usage.ErrorsLast24Hours,
             usage.CallsLast7Days, usage.CallsPrevious7Days, UsageWindows.Reasons(activity, facts.Now),
-            [.. activity.Days.Select(day => new DayUsage(DateOnly.FromDayNumber(day.At), day.Calls, day.Errors))]);
+            [.. activity.Days.Select(day => new DayUsage(DateOnly.FromDayNumber(day.At), day.Calls, day.Errors))],
+            HealthHistory.Of(activity, state.CreatedAt, facts));
     }
 
     private static DateTimeOffset? FirstKeyAt(CustomerState state)
