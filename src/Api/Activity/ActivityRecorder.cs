@@ -43,7 +43,7 @@ internal sealed partial class ActivityRecorder(Caller caller, int concurrency, I
         catch (Exception failed)
         {
             // What one customer's grain could not do says nothing of the others.
-            if (failed is not (TimeoutException or InconsistentStateException))
+            if (failed is not (TimeoutException or InconsistentStateException) && !Outage.IsIn(failed))
                 LogFailure(logger, customer.CustomerId, failed);
             Reject(customer, "The event was not confirmed. Send it again with the same id.", Pause);
         }

@@ -44,7 +44,18 @@ internal sealed class IdempotencyGate
         ? AbandonAsync()
         : _grain.CompleteAsync(_requestHash, answer);
 
-    public Task AbandonAsync() => _grain.AbandonAsync(_requestHash);
+    /// <summary>Gives the key free; where that fails the claim lapses, and whatever went wrong before is what counts.</summary>
+    public async Task AbandonAsync()
+    {
+        try
+        {
+            await _grain.AbandonAsync(_requestHash);
+        }
+        catch (Exception)
+        {
+            // Nothing to add to the answer.
+        }
+    }
 
     private static Task ReplayAsync(HttpContext context, StoredAnswer answer)
     {

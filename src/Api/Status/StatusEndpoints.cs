@@ -3,6 +3,7 @@ using Aegis.Api.Http;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Api.Status;
@@ -20,8 +21,13 @@ internal static partial class StatusEndpoints
         group.MapGet("/ready", IsReadyAsync).WithSummary("Grid and storage answer: a customer list can be read.");
     }
 
-    private static async Task<IResult> IsReadyAsync(IGrainFactory grains, IActorAuthority authority, TimeProvider time, ILoggerFactory loggers)
+    private static async Task<IResult> IsReadyAsync(
+        IGrainFactory grains, IActorAuthority authority, IEnumerable<IReadiness> known, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return NotReady("This process is stopping.");
+        if (known.Select(each => each.Obstacle).FirstOrDefault(obstacle => obstacle is not null) is { } obstacle)
+            return NotReady(obstacle);
         var actor = authority.Sign("readiness", Role.System, GrainKey.DefaultWorkspace);
         try
         {
@@ -33,12 +39,14 @@ internal static partial class StatusEndpoints
         }
         catch (Exception failure)
         {
-            LogNotReady(loggers.CreateLogger(typeof(StatusEndpoints)), failure);
+            LogNotReady(loggers.CreateLogger(typeof(StatusEndpoints)), failure.GetType().Name, failure.Message);
         }
 
-        return new ProblemResult(Problem.Of(StatusCodes.Status503ServiceUnavailable, "The grid or its storage does not answer."), ReadyPause);
+        return NotReady("The grid or its storage does not answer.");
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: the directory does not answer")]
-    private static partial void LogNotReady(ILogger logger, Exception failure);
+    private static ProblemResult NotReady(string why) => new(Problem.Of(StatusCodes.Status503ServiceUnavailable, why), ReadyPause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: the directory does not answer ({Failure}: {Reason})")]
+    private static partial void LogNotReady(ILogger logger, string failure, string reason);
 }

@@ -25,6 +25,10 @@ internal sealed class PostgresCommits(NpgsqlDataSource source)
                 verdicts.AddRange(await CommitAsync([write], cancellationToken));
             return verdicts;
         }
+        catch (Exception exception) when (PostgresOutage.Mark(exception))
+        {
+            throw;
+        }
     }
 
     // Every batch takes its rows in the same order, so that batches of several processes wait for one another instead of locking each other out.

@@ -7,8 +7,15 @@ internal sealed class PostgresQueries(NpgsqlDataSource source)
 {
     public async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<RowReader, T> row, CancellationToken cancellationToken, params object?[] parameters)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, sql, row, cancellationToken, parameters);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            return await ReadAsync(connection, sql, row, cancellationToken, parameters);
+        }
+        catch (Exception exception) when (PostgresOutage.Mark(exception))
+        {
+            throw;
+        }
     }
 
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
@@ -25,8 +32,15 @@ internal sealed class PostgresQueries(NpgsqlDataSource source)
 
     public async Task RunAsync(string sql, CancellationToken cancellationToken, params object?[] parameters)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await RunAsync(connection, sql, cancellationToken, parameters);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await RunAsync(connection, sql, cancellationToken, parameters);
+        }
+        catch (Exception exception) when (PostgresOutage.Mark(exception))
+        {
+            throw;
+        }
     }
 
     public static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)

@@ -142,10 +142,36 @@ public sealed class BadInputTests : EdgeTest
     }
 
     [Fact]
-    public async Task Timeout_OfTheGrid_IsAGatewayTimeout()
+    public async Task Timeout_OfTheGrid_AsksToTryAgain()
     {
         Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new TimeoutException());
 
-        (await Client.GetAnswerAsync("/api/customers/acme")).ShouldBeProblem(504);
+        var answer = await Client.GetAnswerAsync("/api/customers/acme");
+
+        answer.ShouldBeProblem(503);
+        answer.Header("Retry-After").ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Outage_OfTheDatabase_AsksToTryAgain()
+    {
+        var broken = new IOException("The connection broke.") { Data = { [Outage.Key] = true } };
+        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new InvalidOperationException("A grain's storage failed.", broken));
+
+        var answer = await Client.GetAnswerAsync("/api/customers/acme");
+
+        answer.ShouldBeProblem(503);
+        answer.Header("Retry-After").ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task Fault_OfAegis_IsAnInternalErrorAndNotToBeTriedAgain()
+    {
+        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new InvalidOperationException("a bug"));
+
+        var answer = await Client.GetAnswerAsync("/api/customers/acme");
+
+        answer.ShouldBeProblem(500);
+        answer.Header("Retry-After").ShouldBeNull();
     }
 }

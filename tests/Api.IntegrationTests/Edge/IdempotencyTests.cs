@@ -75,7 +75,7 @@ public sealed class IdempotencyTests : EdgeTest
         Remembers(new(IdempotencyVerdict.Proceed, null));
         Edge.Customer.IssueKeyAsync(Arg.Any<Actor>(), KeyEnvironment.Test, Arg.Any<string>()).Returns<Result<ApiKey>>(_ => throw new TimeoutException());
 
-        (await Client.PostAsync(Path, Body, ("Idempotency-Key", "k1"))).ShouldBeProblem(504);
+        (await Client.PostAsync(Path, Body, ("Idempotency-Key", "k1"))).ShouldBeProblem(503);
 
         await _memory.Received(1).AbandonAsync(Arg.Any<string>());
     }

@@ -9,6 +9,8 @@ public sealed class NarrowGrid : GridServer
     {
         settings["Aegis:Commits:MaxQueue"] = settings["Aegis:Commits:MaxBatch"] = "4";
         settings["Aegis:Demo"] = "false";
+        // What is due takes none of the little room.
+        settings["Aegis:Grid:WakePeriod"] = "00:01:00";
         return Task.CompletedTask;
     }
 }
