@@ -54,8 +54,7 @@ internal sealed class InstrumentSeries
 
     public void Write(TextWriter writer)
     {
-        if (_series.IsEmpty)
-            return;
+        // Named before its first value too, so that whoever writes an alert finds it.
         writer.Write($"# HELP {Name} {_help}\n# TYPE {Name} {Kind}\n");
         foreach (var (_, series) in _series.OrderBy(s => s.Key, StringComparer.Ordinal))
             series.Write(writer, Name);
