@@ -5,9 +5,11 @@ using Aegis.Api.Customers;
 using Aegis.Api.Events;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
+using Aegis.Api.Interventions;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
 using Aegis.Api.Metrics;
+using Aegis.Api.Monitoring;
 using Aegis.Api.OpenApi;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Security;
@@ -60,6 +62,8 @@ public static class ApiExtensions
         small.MapKeys();
         small.MapConversations();
         small.MapActions();
+        small.MapInterventions();
+        small.MapMonitor();
         small.MapEvents();
         small.MapSimulation();
 

@@ -8,13 +8,16 @@ using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
 using Aegis.Api.Http;
+using Aegis.Api.Interventions;
 using Aegis.Api.Keys;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Simulation;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Interventions;
 using Aegis.Keys;
+using Aegis.Monitoring;
 using Aegis.Simulation;
 
 namespace Aegis.Api.Json;
@@ -45,6 +48,11 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(ActionPage))]
 [JsonSerializable(typeof(ActivityAnswer))]
 [JsonSerializable(typeof(ActivityProblem))]
+[JsonSerializable(typeof(ResolveIntervention))]
+[JsonSerializable(typeof(SnoozeIntervention))]
+[JsonSerializable(typeof(Intervention))]
+[JsonSerializable(typeof(InterventionPage))]
+[JsonSerializable(typeof(MonitorCheck))]
 [JsonSerializable(typeof(LiveEventView))]
 [JsonSerializable(typeof(StartSimulation))]
 [JsonSerializable(typeof(SimulationRun))]

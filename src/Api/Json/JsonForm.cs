@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Aegis.Api.Http;
 
@@ -44,6 +45,17 @@ internal sealed class JsonForm
     /// <summary>A text that may be left out.</summary>
     public string? OptionalText(string field, int maxLength = int.MaxValue) =>
         Take(field, required: false) is { } value ? Decode(field, value, maxLength) : null;
+
+    /// <summary>A time that may be left out; UTC unless it says otherwise.</summary>
+    public DateTimeOffset? OptionalTime(string field)
+    {
+        if (OptionalText(field) is not { } text)
+            return null;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        _errors.Add(field, $"is {Texts.Quote(text)}; a time such as 2026-01-31T12:00:00Z is needed");
+        return null;
+    }
 
     /// <summary>A list of texts that may be left out.</summary>
     public ImmutableArray<string>? OptionalTexts(string field)

@@ -25,6 +25,8 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <summary>One turn's work for an agent.</summary>
 /// <param name="Epoch">The turn lease's epoch; reports and results of an older one are refused.</param>
 /// <param name="WorkflowId">The workflow to carry on, when the turn is Aegis' own.</param>
+/// <param name="EpisodeId">The episode to intervene in, when the turn is Aegis' own.</param>
+/// <param name="Finding">Which finding of it.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
 public sealed record TurnWork(
     [property: Id(0)] string CustomerKey,
@@ -33,7 +35,9 @@ public sealed record TurnWork(
     [property: Id(3)] Actor Actor,
     [property: Id(4)] string? Message,
     [property: Id(5)] Route Route,
-    [property: Id(6)] string? WorkflowId);
+    [property: Id(6)] string? WorkflowId,
+    [property: Id(7)] string? EpisodeId = null,
+    [property: Id(8)] int Finding = 0);
 
 /// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
 [Alias("aegis.IAgent")]

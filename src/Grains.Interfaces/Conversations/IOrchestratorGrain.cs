@@ -42,6 +42,10 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("ResumeWorkflowAsync")]
     Task ResumeWorkflowAsync(string workflowId, int attempt);
 
+    /// <summary>Begins a turn of Aegis' own about a finding of an episode; the same finding begins one turn. A customer taken over is left to the person.</summary>
+    [Alias("InterveneAsync")]
+    Task InterveneAsync(string episodeId, int finding);
+
     /// <summary>Erases the customer and the conversation.</summary>
     [Alias("EraseAsync")]
     Task<Result<Done>> EraseAsync(Actor actor);

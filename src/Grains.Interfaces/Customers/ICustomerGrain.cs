@@ -1,6 +1,7 @@
 using Aegis.Actions;
 using Aegis.Activity;
 using Aegis.Actors;
+using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
 using Aegis.Sandbox;
@@ -83,4 +84,29 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     /// <summary>A person settles an unknown action: it happened, or it did not and may be proposed again.</summary>
     [Alias("SettleActionAsync")]
     Task<Result<ActionRecord>> SettleActionAsync(Actor actor, string actionId, bool happened, string note);
+
+    /// <summary>An intervention whose episode is open, or closed lately. Not for the customer itself.</summary>
+    [Alias("GetInterventionAsync")]
+    Task<Result<Intervention>> GetInterventionAsync(Actor actor, string interventionId);
+
+    /// <summary>A person resolves an intervention. The episode goes on until the problem is gone: until then there is no other intervention for it.</summary>
+    /// <param name="note">At most 1,000 characters, or null; kept in the ledger.</param>
+    [Alias("ResolveInterventionAsync")]
+    Task<Result<Intervention>> ResolveInterventionAsync(Actor actor, string interventionId, string? note);
+
+    /// <summary>A person puts an intervention off; it opens again then. At most 30 days.</summary>
+    [Alias("SnoozeInterventionAsync")]
+    Task<Result<Intervention>> SnoozeInterventionAsync(Actor actor, string interventionId, DateTimeOffset until);
+
+    /// <summary>Takes in what an agent made of a finding; of one that is past, nothing changes. Only for <see cref="Role.System"/>.</summary>
+    [Alias("RecordInterventionAsync")]
+    Task<Result<Intervention>> RecordInterventionAsync(Actor actor, string interventionId, int finding, InterventionOutcome outcome);
+
+    /// <summary>An agent could not do now what it must: it is sent again after a pause. Only for <see cref="Role.System"/>.</summary>
+    [Alias("DelayInterventionAsync")]
+    Task<Result<Intervention>> DelayInterventionAsync(Actor actor, string interventionId, int finding, string reason);
+
+    /// <summary>Leaves an intervention to a person: agents do nothing more about it. Only for <see cref="Role.System"/>.</summary>
+    [Alias("LeaveInterventionAsync")]
+    Task<Result<Intervention>> LeaveInterventionAsync(Actor actor, string interventionId, string reason);
 }

@@ -1,6 +1,7 @@
 using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Customers;
+using Aegis.Interventions;
 
 namespace Aegis.Directory;
 
@@ -42,7 +43,7 @@ public sealed record ActionPage([property: Id(0)] ImmutableArray<ActionRecord> I
 
 /// <summary>A numbered, committed event for consoles and subscribers.</summary>
 /// <param name="Number">Gapless; a reader resumes after the last it has.</param>
-/// <param name="Topic">customer, action, turn, health, …</param>
+/// <param name="Topic">customer, action, turn, health, intervention, …</param>
 /// <param name="Data">JSON.</param>
 [GenerateSerializer, Immutable, Alias("aegis.LiveEvent")]
 public sealed record LiveEvent(
@@ -66,6 +67,14 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>Actions of all customers in one status, newest first: where parked and unknown ones are listed.</summary>
     [Alias("ListActionsAsync")]
     Task<Result<ActionPage>> ListActionsAsync(Actor actor, ActionStatus status, string? cursor, int limit);
+
+    /// <summary>Interventions of all customers or of one, newest first.</summary>
+    [Alias("ListInterventionsAsync")]
+    Task<Result<InterventionPage>> ListInterventionsAsync(Actor actor, InterventionQuery query);
+
+    /// <summary>One intervention, of whichever customer.</summary>
+    [Alias("GetInterventionAsync")]
+    Task<Result<Intervention>> GetInterventionAsync(Actor actor, string interventionId);
 
     /// <summary>The customer that owns a key of this hash, or null.</summary>
     [Alias("FindKeyOwnerAsync")]

@@ -11,6 +11,9 @@ public sealed class ActivityState : GridState
     /// <summary>Calls answered 2xx.</summary>
     public long Successes { get; set; }
 
+    /// <summary>Calls answered 400 or above.</summary>
+    public long Failures { get; set; }
+
     public DateTimeOffset? LastCallAt { get; set; }
 
     /// <summary>By UTC hour, oldest first: the 48 hours up to the newest call.</summary>

@@ -23,6 +23,8 @@ public static class UsageWindows
         state.TotalCalls++;
         if (status is >= 200 and < 300)
             state.Successes++;
+        else if (status >= 400)
+            state.Failures++;
         if (state.LastCallAt is not { } last || at > last)
             state.LastCallAt = at.ToUniversalTime();
         CountIn(state.Hours, HourOf(at), HoursKept, status, reason);
@@ -44,7 +46,7 @@ public static class UsageWindows
         var today = DayOf(now);
         var (week, _) = Sum(state.Days, today - 6, int.MaxValue);
         var (before, _) = Sum(state.Days, today - 13, today - 7);
-        return new(calls, errors, active, week, before, TrendOf(week, before), state.TotalCalls, state.Successes, state.LastCallAt);
+        return new(calls, errors, active, week, before, TrendOf(week, before), state.TotalCalls, state.Successes, state.LastCallAt, state.Failures);
     }
 
     /// <summary>The figures as of the end of a day before today, from the daily windows alone: the error rate is that of the last day with a call.</summary>
@@ -157,4 +159,4 @@ public readonly record struct ActiveWindow(long Calls, long Errors, DateTimeOffs
 public readonly record struct UsageFigures(
     long CallsLast24Hours, long ErrorsLast24Hours, ActiveWindow Active,
     long CallsLast7Days, long CallsPrevious7Days, UsageTrend Trend,
-    long TotalCalls, long Successes, DateTimeOffset? LastCallAt);
+    long TotalCalls, long Successes, DateTimeOffset? LastCallAt, long Failures = 0);

@@ -13,6 +13,8 @@ public enum Right
     Act,
     /// <summary>Create customers and report their activity.</summary>
     Report,
+    /// <summary>Resolve and put off interventions, and have the monitors look now.</summary>
+    Tend,
     /// <summary>See a key's secret.</summary>
     Reveal,
     /// <summary>Issue live keys, settle unknown actions, take over a conversation.</summary>
@@ -48,7 +50,7 @@ public static class AccessRules
     {
         (Role.System, _) => true,
         (_, Right.Operate) => false,
-        (Role.Customer, Right.Report or Right.Decide or Right.Erase) => false,
+        (Role.Customer, Right.Report or Right.Tend or Right.Decide or Right.Erase) => false,
         (Role.Viewer, not Right.Read) => false,
         (Role.Agent, Right.Reveal or Right.Decide) => false,
         (not Role.Admin, Right.Erase) => false,
@@ -75,6 +77,7 @@ public static class AccessRules
         Right.Converse => "speak in this conversation",
         Right.Act => "change this customer",
         Right.Report => "create customers or report activity",
+        Right.Tend => "look after interventions",
         Right.Reveal => "see a key's secret",
         Right.Decide => "decide this",
         Right.Erase => "erase a customer",

@@ -1,10 +1,12 @@
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Grains.Agents.Interventions;
+using Aegis.Grains.Hosting;
 
 namespace Aegis.Grains.Agents;
 
 /// <summary>How every agent does a turn: the brain says the next move, the tool box makes it, until there is an answer.</summary>
-public sealed class AgentTurn(IBrain brain, Playbooks playbooks, IEnumerable<ILook> looks, TimeProvider time)
+public sealed class AgentTurn(IBrain brain, Playbooks playbooks, IEnumerable<ILook> looks, GridOptions options, TimeProvider time)
 {
     private readonly ILook[] _looks = [.. looks];
 
@@ -14,6 +16,7 @@ public sealed class AgentTurn(IBrain brain, Playbooks playbooks, IEnumerable<ILo
         var facts = await tools.OpenAsync();
         while (await brain.NextAsync(facts, cancellationToken) is var move and not Move.Answer)
             facts = await tools.MakeAsync(move, facts, cancellationToken);
-        return playbooks.For(work.Route.Intent).Write(facts, tools.Steps);
+        var reply = playbooks.For(work.Route.Intent).Write(facts, tools.Steps);
+        return work.EpisodeId is null ? reply : await InterventionEnd.ReportAsync(grains, facts, reply, options.MaxAttempts);
     }
 }

@@ -122,7 +122,7 @@ public sealed partial class OrchestratorGrain
         _worker = new();
         _change.Announce();
         var work = new TurnWork(
-            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), turn.Message, turn.Route, turn.WorkflowId);
+            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), turn.Message, turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding);
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
         _ = DriveAsync(work, this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }

@@ -115,6 +115,8 @@ public sealed partial class OrchestratorGrain(
         State.TakenOver = on;
         State.Journal.Send(new("takeover", Key.ToString(), time.GetUtcNow(), JsonText.Object(("on", on), ("by", actor.ToString()))));
         await GoOnAsync();
+        if (on)
+            await LeaveInterventionsAsync();
         return Done.Instance;
     }
 

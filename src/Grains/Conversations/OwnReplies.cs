@@ -24,15 +24,20 @@ internal static class OwnReplies
         _ => AskBack(turn, now),
     };
 
-    public static Reply GivenUp(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
+    public static Reply GivenUp(StoredTurn turn, DateTimeOffset now) => turn.Message is null ? GivenUpOwn(turn, now) : Compose(turn, now,
         "I could not finish this: the work was begun " + turn.Attempts + " times and cut short each time.",
         ["The work on this message failed " + turn.Attempts + " times."],
         ["Send the message again to have another try; what was done before is not done twice.", "The list of actions shows what was done."]);
 
+    private static Reply GivenUpOwn(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
+        "I wanted to help with something here and was cut short each time. It is listed, and somebody takes it up.",
+        ["The work failed " + turn.Attempts + " times."],
+        ["There is nothing you need to do."]);
+
     /// <summary>The first two steps of every turn: what was asked, and where it went.</summary>
     public static ImmutableArray<TurnStep> Opening(StoredTurn turn, DateTimeOffset at) =>
     [
-        new(StepType.Query, "query", turn.Message is null ? "Aegis carries a workflow on." : $"A message of {turn.Message.Length} characters.", turn.At, 0),
+        new(StepType.Query, "query", turn.EpisodeId is not null ? "Aegis reaches out by itself." : turn.Message is null ? "Aegis carries a workflow on." : $"A message of {turn.Message.Length} characters.", turn.At, 0),
         new(StepType.Orchestrator, Router.Orchestrator, $"Intent {turn.Route.Intent}, to {turn.Route.Agent}. {turn.Route.Why}", at, 0),
     ];
 

@@ -8,6 +8,7 @@ namespace Aegis.Grains.Conversations;
 /// <param name="ActorId">Who sent it; signed anew whenever the turn is driven, so that no signature is stored.</param>
 /// <param name="Attempts">How often it was begun.</param>
 /// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
+/// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
 public sealed record StoredTurn(
     string Id,
     string? Message,
@@ -21,7 +22,9 @@ public sealed record StoredTurn(
     Reply? Reply = null,
     string? WorkflowId = null,
     string? Rating = null,
-    string? Comment = null)
+    string? Comment = null,
+    string? EpisodeId = null,
+    int Finding = 0)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 

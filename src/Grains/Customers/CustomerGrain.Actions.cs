@@ -4,6 +4,7 @@ using Aegis.Customers;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Grains.Customers;
@@ -64,10 +65,11 @@ public sealed partial class CustomerGrain
         {
             var resumed = services.Actions.Resume(_key, State);
             WorkflowRules.Resume(_key, State, services.Clock, services.Options);
+            InterventionRules.Resume(_key, State, services.Clock, services.Options);
             return resumed;
         });
         var facts = CustomerView.Facts(State, Activity, now);
-        var changed = State.Journal.Ledger.Count > 0 || Progress.IsDue(State, facts, HealthRules.Judge(facts));
+        var changed = State.Journal.Ledger.Count > 0 || IsDue(facts, HealthRules.Judge(facts));
         if (changed)
             await CommitAsync(now);
         var evaluates = Activity.EvaluateAt <= now;

@@ -3,6 +3,7 @@ using Aegis.Customers;
 using Aegis.Grains.Activity;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Grains.Customers;
@@ -63,6 +64,7 @@ public sealed partial class CustomerGrain(
             var facts = CustomerView.Facts(State, Activity, now);
             var health = HealthRules.Judge(facts);
             Progress.Record(_key, State, facts, health);
+            Episodes.Record(_key, State, Activity, facts, services.Clock, services.Options);
             State.Version++;
             return State.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         });
@@ -76,13 +78,17 @@ public sealed partial class CustomerGrain(
     {
         var facts = CustomerView.Facts(State, Activity, now);
         var health = HealthRules.Judge(facts);
-        var follows = Progress.IsDue(State, facts, health);
+        var follows = IsDue(facts, health);
         Activity.EvaluateAt = follows ? now : EvaluationRules.NextAt(_key.ToString(), Activity.LastCallAt, now);
         Activity.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         await activity.WriteOrDeactivateAsync(DeactivateOnIdle);
         if (follows)
             await FollowAsync(now);
     }
+
+    /// <summary>Whether what the calls show differs from what the customer's state records.</summary>
+    private bool IsDue(in HealthFacts facts, Health health) =>
+        Progress.IsDue(State, facts, health) || (State.IsAlive && Episodes.IsDue(State, Activity, facts));
 
     /// <summary>The calls are durable and must be confirmed: were they reported as failed, they would be sent and counted again. What fails here is due.</summary>
     private async Task FollowAsync(DateTimeOffset now)

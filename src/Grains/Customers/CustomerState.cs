@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
 using Aegis.Storage.States;
 
@@ -36,6 +37,9 @@ public sealed class CustomerState : LedgerState
 
     public List<StoredWorkflow> Workflows { get; set; } = [];
 
+    /// <summary>Oldest first: the open ones, and the last closed ones; null for the many that never had one.</summary>
+    public List<StoredEpisode>? Episodes { get; set; }
+
     /// <summary>Set when erasing began: from then on the customer is not found, and the work is due until it is done.</summary>
     public DateTimeOffset? ErasingSince { get; set; }
 
@@ -60,6 +64,9 @@ public sealed class CustomerState : LedgerState
                 due = Earlier(due, action.DueAt);
             foreach (var workflow in Workflows)
                 due = Earlier(due, workflow.DueAt);
+            if (Episodes is not null)
+                foreach (var episode in Episodes)
+                    due = Earlier(due, episode.DueAt);
             return due;
         }
     }

@@ -23,6 +23,7 @@ public static class Erasure
         state.Keys.Clear();
         state.Actions.Clear();
         state.Workflows.Clear();
+        state.Episodes = null;
         state.UnknownFields = null;
         state.ErasedAt = now;
         state.Version++;

@@ -2,6 +2,7 @@ using Aegis.Customers;
 using Aegis.Grains.Activity;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
 using Aegis.Storage.States;
 
@@ -25,8 +26,7 @@ public static class Progress
     {
         AdvanceStage(customer, state, StageRules.Judge(state.Stage, facts.Usage, KeyRing.HasLive(state)), Aegis, facts.Now);
         WorkflowRules.FinishWatching(customer, state, facts.Now);
-        if (state.EvaluateAt <= facts.Now || facts.Usage.LastCallAt is not null)
-            state.EvaluateAt = null;
+        state.EvaluateAt = CheckInRules.NextAt(state, facts);
         if (health.Status == state.Health)
             return;
         var change = JsonText.Object(

@@ -2,9 +2,11 @@ using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Interventions;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Outbox;
 using Aegis.Storage.Database;
 using Aegis.Storage.Sealing;
@@ -23,6 +25,7 @@ public sealed class DirectoryGrain(
 {
     private const string Customers = "customers";
     private const string Actions = "actions";
+    private const string Interventions = "interventions";
 
     private static readonly TimeSpan EventWait = TimeSpan.FromSeconds(5);
 
@@ -66,6 +69,31 @@ public sealed class DirectoryGrain(
         var rows = await database.ListActionsAsync(actor.Workspace, SnakeCase.Of(status), before.Value, limit + 1, CancellationToken.None);
         var items = rows.Take(limit).Select(DirectoryRules.ToRecord).ToImmutableArray();
         return new ActionPage(items, rows.Count > limit ? PageCursor.Write(Actions, items[^1].Id) : null);
+    }
+
+    public async Task<Result<InterventionPage>> ListInterventionsAsync(Actor actor, InterventionQuery query)
+    {
+        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(query.Limit, 200)
+            ?? (query.CustomerId is { } id ? DirectoryRules.CheckCustomerId(id) : null)) is { } refusal)
+            return refusal;
+        var before = PageCursor.Read(Interventions, query.Cursor);
+        if (before.Refusal is { } wrong)
+            return wrong;
+
+        var filter = new InterventionFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, before.Value, query.Limit + 1);
+        var rows = await database.ListInterventionsAsync(filter, CancellationToken.None);
+        var items = rows.Take(query.Limit).Select(InterventionView.FromRow).ToImmutableArray();
+        return new InterventionPage(items, rows.Count > query.Limit ? PageCursor.Write(Interventions, items[^1].Id) : null);
+    }
+
+    public async Task<Result<Intervention>> GetInterventionAsync(Actor actor, string interventionId)
+    {
+        if (authority.Check(actor, Right.Read) is { } refusal)
+            return refusal;
+        var rows = GrainKey.IsId(interventionId)
+            ? await database.ListInterventionsAsync(new(actor.Workspace, null, null, interventionId, null, 1), CancellationToken.None)
+            : [];
+        return rows.Count == 1 ? InterventionView.FromRow(rows[0]) : InterventionRules.NoIntervention(interventionId);
     }
 
     public async Task<string?> FindKeyOwnerAsync(Actor actor, string keyHash) =>

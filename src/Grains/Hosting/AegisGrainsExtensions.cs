@@ -5,6 +5,7 @@ using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
@@ -56,6 +57,8 @@ public static class AegisGrainsExtensions
 
     private static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<IPlaybook, OnboardingPlaybook>()
+        .AddSingleton<IPlaybook, InterventionPlaybook>()
+        .AddSingleton<ILook, InterventionLook>()
         .AddSingleton<Playbooks>()
         .AddSingleton<IBrain, PlaybookBrain>()
         .AddSingleton<AgentTurn>()
@@ -68,6 +71,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<CommandDispatcher>()
         .AddSingleton<OutboxRelay>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxRelay>())
+        .AddSingleton<IJsonTypeInfoResolver>(MonitoringJson.Default)
         .AddSingleton<DueWaker>()
         .AddSingleton<GridStartup>()
         .AddHostedService(provider => provider.GetRequiredService<GridStartup>())

@@ -11,25 +11,32 @@ public sealed class CommandDispatcher(IGrainFactory grains)
     public Task DispatchAsync(EventRow command) => command.Topic switch
     {
         Commands.ResumeWorkflow => ResumeWorkflowAsync(command),
+        Commands.Intervene => InterveneAsync(command),
         _ => throw new FormatException($"'{command.Topic}' is no command."),
     };
 
     private Task ResumeWorkflowAsync(EventRow command)
     {
-        var (workflowId, attempt) = Read(command.Data);
+        var (workflowId, attempt) = Read(command.Data, "workflowId", "attempt");
         return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).ResumeWorkflowAsync(workflowId, attempt);
     }
 
-    private static (string WorkflowId, int Attempt) Read(string data)
+    private Task InterveneAsync(EventRow command)
+    {
+        var (episodeId, finding) = Read(command.Data, "episodeId", "finding");
+        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).InterveneAsync(episodeId, finding);
+    }
+
+    private static (string Id, int Count) Read(string data, string id, string count)
     {
         try
         {
             using var json = JsonDocument.Parse(data);
-            return (json.RootElement.GetProperty("workflowId").GetString()!, json.RootElement.GetProperty("attempt").GetInt32());
+            return (json.RootElement.GetProperty(id).GetString()!, json.RootElement.GetProperty(count).GetInt32());
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new FormatException("The command's data is not {workflowId, attempt}.", failure);
+            throw new FormatException($"The command's data is not {{{id}, {count}}}.", failure);
         }
     }
 }

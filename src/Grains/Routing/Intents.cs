@@ -13,6 +13,9 @@ public static class Intents
     public const string Diagnose = "diagnose";
     public const string ResumeWorkflow = "resume_workflow";
 
+    /// <summary>Aegis reaches out because of an episode.</summary>
+    public const string Intervene = "intervene";
+
     /// <summary>A question about the product or its API.</summary>
     public const string AskDocs = "ask_docs";
     /// <summary>A ticket named by its key.</summary>

@@ -5,7 +5,9 @@ public static class Commands
 {
     public const string ResumeWorkflow = "resume_workflow";
 
-    internal static readonly string[] Topics = [ResumeWorkflow];
+    public const string Intervene = "intervene";
+
+    internal static readonly string[] Topics = [ResumeWorkflow, Intervene];
 
     public static bool Contains(string topic) => Array.IndexOf(Topics, topic) >= 0;
 }

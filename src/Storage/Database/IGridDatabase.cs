@@ -38,6 +38,12 @@ public interface IGridDatabase : IAsyncDisposable
 
     Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken);
 
+    /// <summary>A page of interventions, newest first, after the cursor.</summary>
+    Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Interventions of a workspace opened at or after a time.</summary>
+    Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Ledger entries after a sequence number, with the customer's wrapped key (null once erased).</summary>
     Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken);
 
@@ -104,5 +110,9 @@ public sealed record LedgerOwner(string Workspace, string CustomerId, LedgerHead
 /// <param name="Words">Each must match the start of a word of id, company or e-mail.</param>
 /// <param name="AfterId">The last id of the page before.</param>
 public sealed record CustomerFilter(string Workspace, string? Health, string? Tier, string? Stage, IReadOnlyList<string> Words, string? AfterId, int Limit);
+
+/// <param name="Id">One intervention alone, or null.</param>
+/// <param name="BeforeId">The last id of the page before.</param>
+public sealed record InterventionFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit);
 
 public sealed record ReminderRow(string GrainType, string GrainKey, string Name, DateTimeOffset StartAt, TimeSpan Period);

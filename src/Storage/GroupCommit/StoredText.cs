@@ -16,6 +16,8 @@ internal static class StoredText
             Check(write, message.Topic, message.CustomerKey, message.Data);
         foreach (var action in write.Journal.Actions)
             Check(write, action.Tool, action.Status, action.Evidence, action.Output);
+        foreach (var i in write.Journal.Interventions)
+            Check(write, i.Reason, i.Diagnosis, i.ActionsTaken, i.NextSteps, i.Message, i.TicketKey, i.TicketUrl);
         if (write.Journal.Customer is { } c)
             Check(write, c.Company, c.Email, c.TechStack, c.TimeZone, c.RiskFactors);
     }

@@ -19,6 +19,7 @@ internal static class PostgresCustomers
         "DELETE FROM customers AS c USING unnest($1::text[]) AS w (customer_key) WHERE c.workspace = split_part(w.customer_key, '/', 1) AND c.customer_id = split_part(w.customer_key, '/', 2)",
         "DELETE FROM keys WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM sites WHERE customer_key = ANY ($1::text[])",
+        "DELETE FROM interventions WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM activity_ids WHERE customer_key = ANY ($1::text[])",
         "UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ANY ($1::text[])",
     ];

@@ -75,6 +75,12 @@ public sealed class PostgresGridDatabase : IGridDatabase
     public Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken) =>
         PostgresReads.ActionsAsync(_queries, workspace, status, beforeActionId, limit, cancellationToken);
 
+    public Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken) =>
+        PostgresInterventions.ListAsync(_queries, filter, cancellationToken);
+
+    public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        PostgresInterventions.CountAsync(_queries, workspace, since, cancellationToken);
+
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         PostgresReads.LedgerAsync(_queries, workspace, customerId, after, limit, cancellationToken);
 

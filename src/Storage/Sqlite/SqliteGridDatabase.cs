@@ -90,6 +90,12 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Actions(session, workspace, status, beforeActionId, limit));
 
+    public Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteInterventions.List(session, filter));
+
+    public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteInterventions.Count(session, workspace, since));
+
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Ledger(session, workspace, customerId, after, limit));
 

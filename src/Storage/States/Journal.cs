@@ -8,6 +8,7 @@ public sealed class Journal
     private List<OutboxDraft>? _outbox;
     private List<ActionRow>? _actions;
     private List<KeyRow>? _keys;
+    private List<InterventionRow>? _interventions;
 
     /// <summary>New ledger entries, in order; only for a <see cref="LedgerState"/>.</summary>
     public IReadOnlyList<LedgerDraft> Ledger => (IReadOnlyList<LedgerDraft>?)_ledger ?? [];
@@ -20,6 +21,9 @@ public sealed class Journal
 
     /// <summary>Rows of the key index to insert or replace.</summary>
     public IReadOnlyList<KeyRow> Keys => (IReadOnlyList<KeyRow>?)_keys ?? [];
+
+    /// <summary>Rows of the list of interventions to insert or replace.</summary>
+    public IReadOnlyList<InterventionRow> Interventions => (IReadOnlyList<InterventionRow>?)_interventions ?? [];
 
     /// <summary>The customer's row of the read model, to insert or replace; null leaves it.</summary>
     public CustomerRow? Customer { get; set; }
@@ -54,11 +58,21 @@ public sealed class Journal
         _keys.Add(key);
     }
 
+    public void List(InterventionRow intervention)
+    {
+        _interventions ??= [];
+        _interventions.RemoveAll(i => i.InterventionId == intervention.InterventionId);
+        _interventions.Add(intervention);
+    }
+
     /// <summary>Takes everything out, for one write. Called by the provider before its first await.</summary>
     public JournalEntries Take()
     {
-        var taken = new JournalEntries([.. Ledger], [.. Outbox], [.. Actions], [.. Keys], Customer, SearchChanged, Site, ActivityIds, Erase);
-        (_ledger, _outbox, _actions, _keys) = (null, null, null, null);
+        var taken = new JournalEntries([.. Ledger], [.. Outbox], [.. Actions], [.. Keys], Customer, SearchChanged, Site, ActivityIds, Erase)
+        {
+            Interventions = [.. Interventions],
+        };
+        (_ledger, _outbox, _actions, _keys, _interventions) = (null, null, null, null, null);
         Customer = null;
         SearchChanged = false;
         Site = null;
@@ -71,13 +85,16 @@ public sealed class Journal
 /// <summary>What one write took out of a journal.</summary>
 public sealed record JournalEntries(
     LedgerDraft[] Ledger, OutboxDraft[] Outbox, ActionRow[] Actions, KeyRow[] Keys,
-    CustomerRow? Customer, bool SearchChanged, string? Site, ActivityIdsChunk? ActivityIds, bool Erase);
+    CustomerRow? Customer, bool SearchChanged, string? Site, ActivityIdsChunk? ActivityIds, bool Erase)
+{
+    public InterventionRow[] Interventions { get; init; } = [];
+}
 
 /// <summary>A ledger entry to be: a clear head and a body (JSON) that is sealed under the customer's key.</summary>
 public sealed record LedgerDraft(DateTimeOffset At, string Kind, string Actor, string? ActionId, string Data);
 
 /// <summary>News to be relayed: numbered after the commit, so that numbers have no gap.</summary>
-/// <param name="Topic">Events: customer, action, health, turn, … Commands to grains: "resume_workflow".</param>
+/// <param name="Topic">Events: customer, action, health, turn, … Commands to grains: "resume_workflow", "intervene".</param>
 /// <param name="CustomerKey">"workspace/customer id".</param>
 /// <param name="Data">JSON, without secrets or personal text.</param>
 public sealed record OutboxDraft(string Topic, string CustomerKey, DateTimeOffset At, string Data);
@@ -92,6 +109,13 @@ public sealed record CustomerRow(
 public sealed record ActionRow(
     string Workspace, string CustomerId, string ActionId, string Tool, string Status, string Evidence, string Output,
     DateTimeOffset BegunAt, DateTimeOffset? EndedAt);
+
+/// <summary>An intervention in the list of interventions. Enum values are snake case; <paramref name="ActionsTaken"/> and <paramref name="NextSteps"/> are JSON arrays.</summary>
+/// <param name="CustomerName">The company as of the reading; written with the customer, not with this row.</param>
+public sealed record InterventionRow(
+    string Workspace, string CustomerId, string InterventionId, string Type, string Priority, string Status, string Reason, string Diagnosis,
+    string ActionsTaken, string NextSteps, string Message, string? TicketKey, string? TicketUrl, int Finding, int Attempts,
+    DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? SnoozedUntil, string CustomerName = "");
 
 /// <summary>Finds a customer by the keyed hash of one of its API keys.</summary>
 public sealed record KeyRow(string Workspace, string CustomerId, string KeyId, string KeyHash);

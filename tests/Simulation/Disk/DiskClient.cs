@@ -75,6 +75,20 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
                 .SkipWhile(a => beforeActionId is not null && a.ActionId != beforeActionId).Skip(beforeActionId is null ? 0 : 1).Take(limit),
         ]);
 
+    public Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken) =>
+        disk.ReadAsync<IReadOnlyList<InterventionRow>>(t =>
+        [
+            .. t.Interventions.Values.Where(i => i.Workspace == filter.Workspace
+                && (filter.Id is null || i.InterventionId == filter.Id)
+                && (filter.Status is null || i.Status == filter.Status)
+                && (filter.CustomerId is null || i.CustomerId == filter.CustomerId))
+                .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.InterventionId, StringComparer.Ordinal)
+                .SkipWhile(i => filter.BeforeId is not null && i.InterventionId != filter.BeforeId).Skip(filter.BeforeId is null ? 0 : 1).Take(filter.Limit),
+        ]);
+
+    public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        disk.ReadAsync(t => (long)t.Interventions.Values.Count(i => i.Workspace == workspace && i.CreatedAt >= since));
+
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         disk.ReadAsync(t => new LedgerRows(
             [.. t.Ledgers.GetValueOrDefault($"{workspace}/{customerId}", []).Where(r => r.Seq > after).Take(limit)],

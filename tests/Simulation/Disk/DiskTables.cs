@@ -32,6 +32,8 @@ public class DiskTables
 
     public Dictionary<(string CustomerKey, string ActionId), ActionRow> Actions { get; } = [];
 
+    public Dictionary<string, InterventionRow> Interventions { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string> KeyOwners { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> SiteOwners { get; } = new(StringComparer.Ordinal);
@@ -106,6 +108,8 @@ public class DiskTables
             Customers[$"{customer.Workspace}/{customer.CustomerId}"] = customer;
         foreach (var action in journal.Actions)
             Actions[($"{action.Workspace}/{action.CustomerId}", action.ActionId)] = action;
+        foreach (var intervention in journal.Interventions)
+            Interventions[intervention.InterventionId] = intervention;
         foreach (var key in journal.Keys)
             KeyOwners[key.KeyHash] = $"{key.Workspace}/{key.CustomerId}";
         if (journal.Site is { } site)
