@@ -21,6 +21,14 @@ public abstract class TicketsTests(Form form) : RigTests(form)
     }
 
     [Fact]
+    public async Task Get_SaysWhomTheTicketIsFor()
+    {
+        var made = await Rig.Tickets.CreateAsync(Problem, "op-1", None);
+
+        (await Rig.Tickets.GetAsync(made.Id, None)).ShouldNotBeNull().CustomerReference.ShouldBe(Problem.CustomerReference);
+    }
+
+    [Fact]
     public async Task Create_HundredAtOnce_NumbersIssuesWithoutGap()
     {
         var receipts = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Rig.Tickets.CreateAsync(Problem, $"op-{i}", None)));

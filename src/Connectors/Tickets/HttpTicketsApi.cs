@@ -17,7 +17,7 @@ internal sealed class HttpTicketsApi(ConnectionOptions options, TimeProvider tim
     {
         var fields = new WireFields(new WireName(Key: issue.ProjectKey), issue.Summary, AdfText.ToDocument(issue.Description), new WireName("Task"),
             issue.Priority is null ? null : new WireName(issue.Priority), Labels: issue.Labels);
-        var body = new WireIssue(Fields: fields, Properties: [new WireProperty(TicketsWire.ReferenceProperty, issue.Reference)]);
+        var body = new WireIssue(Fields: fields, Properties: TicketsWire.Given(TicketsWire.ReferenceProperty, issue.Reference));
         var (made, headers) = await _http.SendAsync<WireIssue>(HttpMethod.Post, Issues, Content(body), TicketsWire.Json, cancellationToken,
             (TicketsWire.KeyHeader, idempotencyKey));
         return new Answer<CreatedIssue>(new CreatedIssue(Required(made.Id), Required(made.Key), Browse(made.Key)), Replayed(headers));
@@ -33,7 +33,7 @@ internal sealed class HttpTicketsApi(ConnectionOptions options, TimeProvider tim
     }
 
     public async Task<Issue> GetIssueAsync(string issueKey, CancellationToken cancellationToken) =>
-        ToIssue((await _http.SendAsync<WireIssue>(HttpMethod.Get, Issue(issueKey), null, TicketsWire.Json, cancellationToken)).Body);
+        ToIssue((await _http.SendAsync<WireIssue>(HttpMethod.Get, $"{Issue(issueKey)}?properties={TicketsWire.ReferenceProperty}", null, TicketsWire.Json, cancellationToken)).Body);
 
     public async Task<IReadOnlyList<IssueComment>> GetCommentsAsync(string issueKey, CancellationToken cancellationToken)
     {
@@ -66,7 +66,8 @@ internal sealed class HttpTicketsApi(ConnectionOptions options, TimeProvider tim
     {
         var fields = Required(wire.Fields);
         return new Issue(Required(wire.Id), Required(wire.Key), Browse(wire.Key), fields.Summary ?? "", AdfText.FromDocument(fields.Description),
-            fields.Status?.Name ?? "", fields.Priority?.Name ?? "", fields.Labels ?? [], TicketsWire.Time(fields.Created));
+            fields.Status?.Name ?? "", fields.Priority?.Name ?? "", fields.Labels ?? [], TicketsWire.Time(fields.Created),
+            TicketsWire.TextHeld(wire.Properties, TicketsWire.ReferenceProperty));
     }
 
     private static IssueComment ToComment(WireComment wire) => new(Required(wire.Id), wire.Author?.DisplayName ?? "", AdfText.FromDocument(wire.Body),

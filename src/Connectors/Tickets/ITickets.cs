@@ -23,6 +23,8 @@ public interface ITickets : IConnector
 /// <param name="Priority">Low, Medium or High.</param>
 public sealed record NewTicket(string CustomerReference, string Summary, string Description, string Priority, IReadOnlyList<string> Labels);
 
-public sealed record Ticket(string Key, string Url, string Summary, string Description, string Status, string Priority, DateTimeOffset CreatedAt, IReadOnlyList<TicketComment> Comments);
+/// <param name="CustomerReference">Whom it was created for; null when nobody said.</param>
+public sealed record Ticket(string Key, string Url, string Summary, string Description, string Status, string Priority, DateTimeOffset CreatedAt,
+    IReadOnlyList<TicketComment> Comments, string? CustomerReference = null);
 
 public sealed record TicketComment(string Id, string Author, string Text, DateTimeOffset At);

@@ -26,7 +26,8 @@ internal sealed record NewComment(string Text, string? Operation);
 
 internal sealed record CreatedIssue(string Id, string Key, string BrowseUrl);
 
+/// <param name="Reference">Whom it concerns, as it was created with.</param>
 internal sealed record Issue(string Id, string Key, string BrowseUrl, string Summary, string Description, string Status, string Priority,
-    IReadOnlyList<string> Labels, DateTimeOffset Created);
+    IReadOnlyList<string> Labels, DateTimeOffset Created, string? Reference);
 
 internal sealed record IssueComment(string Id, string Author, string Text, string? Operation, DateTimeOffset Created);

@@ -52,7 +52,7 @@ internal sealed class TicketsClient(string name, string projectKey, ITicketsApi 
             return null;
         var comments = await calls.RunAsync("get_comments", CallKind.Read, token => OrNullAsync(api.GetCommentsAsync(ticketKey, token)), cancellationToken);
         return new Ticket(issue.Key, issue.BrowseUrl, issue.Summary, issue.Description, issue.Status, issue.Priority, issue.Created,
-            [.. (comments ?? []).Select(comment => new TicketComment(comment.Id, comment.Author, comment.Text, comment.Created))]);
+            [.. (comments ?? []).Select(comment => new TicketComment(comment.Id, comment.Author, comment.Text, comment.Created))], issue.Reference);
     }
 
     private static async Task<T?> OrNullAsync<T>(Task<T> call) where T : class

@@ -24,6 +24,16 @@ internal static class TicketsWire
 
     public static JsonNode? Property(IEnumerable<WireProperty>? properties, string key) => properties?.FirstOrDefault(p => p.Key == key)?.Value;
 
+    /// <summary>An issue's properties as they are given when it is created.</summary>
+    public static JsonArray Given(string key, string? value) => [new JsonObject { ["key"] = key, ["value"] = value }];
+
+    /// <summary>A property of an issue that is created.</summary>
+    public static string? TextGiven(JsonNode? properties, string key) =>
+        properties is JsonArray list ? Text(list.OfType<JsonObject>().FirstOrDefault(p => Text(p["key"]) == key)?["value"]) : null;
+
+    /// <summary>A property of an issue that is read.</summary>
+    public static string? TextHeld(JsonNode? properties, string key) => properties is JsonObject held ? Text(held[key]) : null;
+
     public static string? Text(JsonNode? value) => value is JsonValue leaf && leaf.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>As Jira writes times: with milliseconds and an offset without a colon.</summary>
@@ -43,7 +53,8 @@ internal sealed record WireName(string? Name = null, string? Key = null, string?
 internal sealed record WireFields(WireName? Project = null, string? Summary = null, JsonNode? Description = null, WireName? Issuetype = null,
     WireName? Priority = null, WireName? Status = null, IReadOnlyList<string>? Labels = null, string? Created = null);
 
-internal sealed record WireIssue(string? Id = null, string? Key = null, string? Self = null, WireFields? Fields = null, IReadOnlyList<WireProperty>? Properties = null);
+/// <param name="Properties">A list of key and value when an issue is created, an object of values by key when it is read.</param>
+internal sealed record WireIssue(string? Id = null, string? Key = null, string? Self = null, WireFields? Fields = null, JsonNode? Properties = null);
 
 internal sealed record WireComment(string? Id = null, WireName? Author = null, JsonNode? Body = null, string? Created = null, IReadOnlyList<WireProperty>? Properties = null);
 

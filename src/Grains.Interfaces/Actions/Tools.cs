@@ -15,5 +15,9 @@ public static class Tools
     public const string CommentOnTicket = "comment_on_ticket";
     public const string GetTicketDetails = "get_ticket_details";
     public const string GetTicketStatus = "get_ticket_status";
+    public const string QueryDocs = "query_chargebee_docs";
+    public const string QueryCode = "query_chargebee_code";
+    public const string UpgradePlan = "upgrade_plan";
+    public const string ApplyDiscount = "apply_discount";
     public const string ListCustomersNeedingAttention = "list_customers_needing_attention";
 }

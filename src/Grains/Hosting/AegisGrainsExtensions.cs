@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
+using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
@@ -7,9 +9,11 @@ using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Agents.Onboarding;
+using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
 using Aegis.Grains.Keys;
+using Aegis.Grains.Knowledge;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
 using Aegis.Grains.Simulation;
@@ -27,7 +31,15 @@ public static class AegisGrainsExtensions
     public static IServiceCollection AddAegisGrains(this IServiceCollection services, GridOptions options) => services
         .AddAegisActors(options)
         .AddSingleton<LeaseClock>()
-        .AddCustomers().AddActionHandlers().AddConversations().AddOutbox();
+        .AddCustomers().AddActionHandlers().AddConversations().AddResolution().AddOutbox();
+
+    /// <summary>Where the documents are; without it, those that come with the program.</summary>
+    /// <exception cref="InvalidOperationException">The folder cannot be used.</exception>
+    public static IServiceCollection AddAegisKnowledge(this IServiceCollection services, KnowledgeOptions options)
+    {
+        options.Validate();
+        return services.AddSingleton(options);
+    }
 
     /// <summary>What a process that only calls grains needs: it signs actors and hashes keys as the grains do. Needs sealing.</summary>
     /// <exception cref="InvalidOperationException">A setting is out of range.</exception>
@@ -65,6 +77,20 @@ public static class AegisGrainsExtensions
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(SimulationJson.Default);
+
+    private static IServiceCollection AddResolution(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new KnowledgeOptions());
+        return services
+            .AddSingleton<KnowledgeBase>()
+            .AddHostedService<KnowledgeStartup>()
+            .AddSingleton<ILook, DocsLook>()
+            .AddSingleton<ILook, CodeLook>()
+            .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketStatus, provider.GetRequiredService<ITickets>()))
+            .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketDetails, provider.GetRequiredService<ITickets>()))
+            .AddSingleton<IPlaybook, DocsPlaybook>()
+            .AddSingleton<IPlaybook, TicketPlaybook>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<NewsSignal>()

@@ -1,3 +1,4 @@
+using Aegis.Storage.Knowledge;
 using Aegis.Storage.States;
 
 namespace Aegis.Storage.Database;
@@ -64,6 +65,15 @@ public interface IGridDatabase : IAsyncDisposable
     Task SaveReminderAsync(ReminderRow reminder, CancellationToken cancellationToken);
 
     Task RemoveReminderAsync(string grainType, string grainKey, string name, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the documents by these, unless those of this hash are there; several processes may do it at once. Whether they were replaced.</summary>
+    Task<bool> SaveKnowledgeAsync(KnowledgeSet knowledge, CancellationToken cancellationToken);
+
+    /// <summary>The sections that hold any of the terms, by BM25. A query's words are words, whatever they look like.</summary>
+    Task<KnowledgeMatches> SearchKnowledgeAsync(KnowledgeQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A document's sections in order; empty when there is no such page.</summary>
+    Task<IReadOnlyList<KnowledgeSection>> ReadKnowledgeAsync(string page, CancellationToken cancellationToken);
 }
 
 /// <param name="KeyScope">Whose data key to read along, or null for none.</param>

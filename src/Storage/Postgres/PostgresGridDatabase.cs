@@ -1,4 +1,5 @@
 using Aegis.Storage.Database;
+using Aegis.Storage.Knowledge;
 using Aegis.Storage.States;
 using Npgsql;
 using static Aegis.Storage.Postgres.Columns;
@@ -105,6 +106,15 @@ public sealed class PostgresGridDatabase : IGridDatabase
 
     public Task RemoveReminderAsync(string grainType, string grainKey, string name, CancellationToken cancellationToken) =>
         _queries.RunAsync("DELETE FROM reminders WHERE grain_type = $1 AND grain_key = $2 AND name = $3", cancellationToken, grainType, grainKey, name);
+
+    public Task<bool> SaveKnowledgeAsync(KnowledgeSet knowledge, CancellationToken cancellationToken) =>
+        PostgresKnowledge.SaveAsync(_source, knowledge, cancellationToken);
+
+    public Task<KnowledgeMatches> SearchKnowledgeAsync(KnowledgeQuery query, CancellationToken cancellationToken) =>
+        PostgresKnowledge.SearchAsync(_queries, query, cancellationToken);
+
+    public Task<IReadOnlyList<KnowledgeSection>> ReadKnowledgeAsync(string page, CancellationToken cancellationToken) =>
+        PostgresKnowledge.PageAsync(_queries, page, cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -31,6 +31,8 @@ internal sealed class RowReader(NpgsqlDataReader reader)
 
     public byte[] Bytes() => reader.GetFieldValue<byte[]>(_column++);
 
+    public int[] Ints() => reader.GetFieldValue<int[]>(_column++);
+
     public byte[]? OptionalBytes() => Optional<byte[]>();
 
     public DateTimeOffset Time() => new(DateTime.SpecifyKind(reader.GetDateTime(_column++), DateTimeKind.Utc));

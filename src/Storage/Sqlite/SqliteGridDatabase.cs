@@ -1,4 +1,5 @@
 using Aegis.Storage.Database;
+using Aegis.Storage.Knowledge;
 using Aegis.Storage.States;
 
 namespace Aegis.Storage.Sqlite;
@@ -123,6 +124,15 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task RemoveReminderAsync(string grainType, string grainKey, string name, CancellationToken cancellationToken) =>
         _writer.RunAsync(session => session.Prepare("DELETE FROM reminders WHERE grain_type = ? AND grain_key = ? AND name = ?")
             .Bind(grainType).Bind(grainKey).Bind(name).Run());
+
+    public Task<bool> SaveKnowledgeAsync(KnowledgeSet knowledge, CancellationToken cancellationToken) =>
+        _writer.RunAsync(session => session.InTransaction(Begin, s => SqliteKnowledge.Save(s, knowledge)));
+
+    public Task<KnowledgeMatches> SearchKnowledgeAsync(KnowledgeQuery query, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteKnowledge.Search(session, query));
+
+    public Task<IReadOnlyList<KnowledgeSection>> ReadKnowledgeAsync(string page, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteKnowledge.Page(session, page));
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,8 @@ public sealed class Outside : IBilling, IMail, ITickets
 
     public ConcurrentQueue<TrialOrder> Orders { get; } = new();
 
+    public KeptTickets Kept { get; } = new();
+
     string IConnector.Name => "Test";
 
     bool IConnector.IsSandbox => true;
@@ -40,14 +42,22 @@ public sealed class Outside : IBilling, IMail, ITickets
         }, cancellationToken);
 
     public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
-        Tickets.DoAsync(idempotencyKey, n => new($"KAN-{n}", Provider.Facts(("url", $"https://tickets.test/KAN-{n}")), false), cancellationToken);
+        Tickets.DoAsync(idempotencyKey, n =>
+        {
+            Kept.Add($"KAN-{n}", ticket);
+            return new($"KAN-{n}", Provider.Facts(("url", $"https://tickets.test/KAN-{n}")), false);
+        }, cancellationToken);
 
     public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
-        Tickets.DoAsync(idempotencyKey, n => new($"comment-{n}", Provider.Facts(), false), cancellationToken);
+        Tickets.DoAsync(idempotencyKey, n =>
+        {
+            Kept.Comment(ticketKey, text);
+            return new($"comment-{n}", Provider.Facts(), false);
+        }, cancellationToken);
 
     Task<Receipt?> ITickets.FindAsync(string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult(Tickets.Find(idempotencyKey));
 
     public Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult(Tickets.Find(idempotencyKey));
 
-    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult<Ticket?>(null);
+    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult(Kept.Find(ticketKey));
 }

@@ -19,6 +19,8 @@ internal sealed class Providers : IBilling, IMail, ITickets
 
     public List<MailMessage> Mails { get; } = [];
 
+    public KeptTickets Tickets { get; } = new();
+
     /// <summary>What billing does instead of answering; null is healthy.</summary>
     public Func<CancellationToken, Task>? Billing { get; set; }
 
@@ -50,15 +52,20 @@ internal sealed class Providers : IBilling, IMail, ITickets
         Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
 
     public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
-        Task.FromResult(_done.GetOrAdd(idempotencyKey, _ => new("KAN-1", Facts("url", "https://outside/KAN-1"), false)));
+        Task.FromResult(_done.GetOrAdd(idempotencyKey, _ =>
+        {
+            var key = $"KAN-{Tickets.Count + 1}";
+            Tickets.Add(key, ticket);
+            return new(key, Facts("url", $"https://outside/{key}", "status", "To Do"), false);
+        }));
 
     public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
-        Task.FromResult(new Receipt("1", Facts(), false));
+        Task.FromResult(_done.GetOrAdd(idempotencyKey, _ => new(Tickets.Comment(ticketKey, text), Facts("ticket", ticketKey), false)));
 
     public Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken) =>
-        Task.FromResult<Receipt?>(null);
+        Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
 
-    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult<Ticket?>(null);
+    public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult(Tickets.Find(ticketKey));
 
     private static ImmutableSortedDictionary<string, string> Facts(params string[] pairs) =>
         pairs.Chunk(2).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using Aegis.Embedded.Simulation;
 using Aegis.Storage.Database;
+using Aegis.Storage.Knowledge;
 using Aegis.Storage.States;
 
 namespace Aegis.Simulation.Disk;
@@ -114,6 +115,15 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
 
     public Task RemoveReminderAsync(string grainType, string grainKey, string name, CancellationToken cancellationToken) =>
         disk.WriteAsync(owner, t => t.Reminders.Remove(NameOf(grainType, grainKey, name)));
+
+    // The simulated grid has no documents.
+    public Task<bool> SaveKnowledgeAsync(KnowledgeSet knowledge, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task<KnowledgeMatches> SearchKnowledgeAsync(KnowledgeQuery query, CancellationToken cancellationToken) =>
+        disk.ReadAsync(_ => new KnowledgeMatches([], [.. query.Terms.Select(_ => 0)], 0));
+
+    public Task<IReadOnlyList<KnowledgeSection>> ReadKnowledgeAsync(string page, CancellationToken cancellationToken) =>
+        disk.ReadAsync<IReadOnlyList<KnowledgeSection>>(_ => []);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Aegis.Connectors.Calls;
 using Aegis.Connectors.Sandboxes;
@@ -35,7 +36,7 @@ public static partial class TicketsSandboxEndpoints
         var rest = provider.MapGroup("/rest/api/3");
         rest.MapPost("/issue", (HttpRequest request) => CreateIssueAsync(api, request));
         rest.MapGet("/issue/{key}", async (string key, HttpRequest request, CancellationToken aborted) =>
-            Results.Json(ToWire(await api.GetIssueAsync(key, aborted), request), TicketsWire.Json));
+            Results.Json(WithProperties(await api.GetIssueAsync(key, aborted), request), TicketsWire.Json));
         rest.MapPost("/issue/{key}/comment", (string key, HttpRequest request) => AddCommentAsync(api, key, request));
         rest.MapGet("/issue/{key}/comment", async (string key, CancellationToken aborted) => Comments(await api.GetCommentsAsync(key, aborted)));
         rest.MapGet("/search/jql", async (string? jql, HttpRequest request, CancellationToken aborted) =>
@@ -50,7 +51,7 @@ public static partial class TicketsSandboxEndpoints
         if (fields.Project?.Key is not { } project)
             throw new ProviderException(400, "invalid", "Specify a valid project ID or key", "project");
         var asked = new NewIssue(project, fields.Summary ?? "", AdfText.FromDocument(fields.Description), fields.Priority?.Name, fields.Labels ?? [],
-            TicketsWire.Text(TicketsWire.Property(body.Properties, TicketsWire.ReferenceProperty)));
+            TicketsWire.TextGiven(body.Properties, TicketsWire.ReferenceProperty));
         var answer = await api.CreateIssueAsync(asked, Key(request), request.HttpContext.RequestAborted);
         var made = new WireIssue(answer.Value.Id, answer.Value.Key, Self(request, answer.Value.Id));
         return Created(request, answer.Replayed, made);
@@ -93,6 +94,14 @@ public static partial class TicketsSandboxEndpoints
     private static WireIssue ToWire(Issue issue, HttpRequest request) => new(issue.Id, issue.Key, Self(request, issue.Id), new WireFields(
         new WireName(Key: issue.Key[..issue.Key.LastIndexOf('-')]), issue.Summary, AdfText.ToDocument(issue.Description), new WireName("Task"),
         new WireName(issue.Priority), new WireName(issue.Status), issue.Labels, TicketsWire.Time(issue.Created)));
+
+    /// <summary>As Jira answers when it is asked for the property; the others do not know it.</summary>
+    private static WireIssue WithProperties(Issue issue, HttpRequest request) => ToWire(issue, request) with
+    {
+        Properties = request.Query["properties"] == TicketsWire.ReferenceProperty && issue.Reference is { } reference
+            ? new JsonObject { [TicketsWire.ReferenceProperty] = reference }
+            : null,
+    };
 
     private static WireComment ToWire(IssueComment comment) => new(comment.Id, new WireName(DisplayName: comment.Author), AdfText.ToDocument(comment.Text),
         TicketsWire.Time(comment.Created), comment.Operation is { } operation ? [new WireProperty(TicketsWire.OperationProperty, operation)] : []);

@@ -17,7 +17,7 @@ internal sealed class TicketsTables(string projectKey, string publicUrl)
         CREATE INDEX IF NOT EXISTS comments_of ON comments (number);
         """;
 
-    private const string Columns = "number, summary, description, priority, labels, created_at";
+    private const string Columns = "number, summary, description, priority, labels, created_at, reference";
     private const string Author = "Aegis";
     private const int FirstId = 10000;
     private const int LongestText = 32767;
@@ -89,7 +89,8 @@ internal sealed class TicketsTables(string projectKey, string publicUrl)
         : throw Wrong(TicketsWire.KeyHeader, "The idempotency key must be 1 to 255 characters.");
 
     private Issue ToIssue(SqliteDataReader row) => new(Id(row.GetInt64(0)), Key(row.GetInt64(0)), Browse(row.GetInt64(0)), row.GetString(1),
-        row.GetString(2), "To Do", row.GetString(3), JsonSerializer.Deserialize<string[]>(row.GetString(4))!, Milliseconds(row.GetInt64(5)));
+        row.GetString(2), "To Do", row.GetString(3), JsonSerializer.Deserialize<string[]>(row.GetString(4))!, Milliseconds(row.GetInt64(5)),
+        row.IsDBNull(6) ? null : row.GetString(6));
 
     private string Key(long number) => $"{projectKey}-{number}";
 

@@ -10,9 +10,14 @@ public sealed class CommentHandler(ITickets tickets) : IActionHandler
 {
     public string Tool => Tools.CommentOnTicket;
 
-    public async Task<ActionOutcome> PerformAsync(ActionTicket ticket, CancellationToken cancellationToken) =>
-        Describe(ticket, await tickets.CommentAsync(
-            ticket.Arguments[ToolArguments.Ticket], ticket.Arguments[ToolArguments.Text], ticket.ActionId, cancellationToken));
+    /// <summary>Comments where the ticket is the customer's own: whoever proposed it, another customer's is as good as none.</summary>
+    public async Task<ActionOutcome> PerformAsync(ActionTicket ticket, CancellationToken cancellationToken)
+    {
+        var key = ticket.Arguments[ToolArguments.Ticket];
+        return (await tickets.GetAsync(key, cancellationToken))?.CustomerReference == ticket.CustomerKey
+            ? Describe(ticket, await tickets.CommentAsync(key, ticket.Arguments[ToolArguments.Text], ticket.ActionId, cancellationToken))
+            : Outcomes.Failed($"{tickets.Name}: this customer has no ticket {key}.");
+    }
 
     public async Task<ActionOutcome?> FindAsync(ActionTicket ticket, CancellationToken cancellationToken) =>
         await tickets.FindCommentAsync(ticket.Arguments[ToolArguments.Ticket], ticket.ActionId, cancellationToken) is { } receipt

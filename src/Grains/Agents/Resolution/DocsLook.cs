@@ -1,0 +1,42 @@
+using Aegis.Actions;
+using Aegis.Grains.Knowledge;
+
+namespace Aegis.Grains.Agents.Resolution;
+
+/// <summary>What the documents say.</summary>
+/// <param name="Code">The block of code that was asked for, or null.</param>
+public sealed record KnowledgeFinding(string Tool, string Details, KnowledgeAnswer Answer, string? Code = null)
+    : Finding(Tool, Details, ActionArguments.None);
+
+/// <summary>query_chargebee_docs: searches the documents for the customer's question.</summary>
+public sealed class DocsLook(KnowledgeBase knowledge) : ILook
+{
+    public const string Query = "query";
+
+    public string Tool => Tools.QueryDocs;
+
+    public async Task<Finding> LookAsync(LookRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await knowledge.AskAsync(request.Arguments[Query], cancellationToken);
+            return new KnowledgeFinding(Tool, Describe(answer), answer);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new KnowledgeFinding(Tool, $"The documents cannot be searched now ({failure.GetType().Name}).", KnowledgeAnswer.Nothing);
+        }
+    }
+
+    internal static string Describe(KnowledgeAnswer answer)
+    {
+        var query = $"Looked for \"{string.Join(' ', answer.Terms)}\": ";
+        return answer.Best.IsEmpty
+            ? query + "no section."
+            : FormattableString.Invariant($"{query}{answer.Best.Length} sections, {(answer.IsAnswer ? "answered by the first" : "none answers it")}: ")
+                + string.Join(", ", answer.Best.Take(3).Select(Describe)) + ".";
+    }
+
+    private static string Describe(RankedSection ranked) =>
+        FormattableString.Invariant($"{ranked.Section.Page}{(ranked.Section.Anchor.Length == 0 ? "" : "#")}{ranked.Section.Anchor} (bm25 {ranked.Score:0.0}, covers {ranked.Coverage:P0})").Replace(" %", "%", StringComparison.Ordinal);
+}

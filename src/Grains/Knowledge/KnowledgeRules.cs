@@ -1,0 +1,38 @@
+using Aegis.Storage.Knowledge;
+
+namespace Aegis.Grains.Knowledge;
+
+/// <summary>A section found for a question.</summary>
+/// <param name="Coverage">How much of what was asked it holds, 0 to 1: words weigh the more the rarer they are.</param>
+public sealed record RankedSection(KnowledgeSection Section, double Score, double Coverage, string Snippet);
+
+/// <summary>What the documents say to a question.</summary>
+/// <param name="Terms">What was looked for.</param>
+/// <param name="Best">Best first.</param>
+/// <param name="IsAnswer">Whether the best answers the question; otherwise nothing here does.</param>
+public sealed record KnowledgeAnswer(ImmutableArray<string> Terms, ImmutableArray<RankedSection> Best, bool IsAnswer)
+{
+    public static readonly KnowledgeAnswer Nothing = new([], [], false);
+}
+
+/// <summary>Weighs what a search found: which section answers, and whether any does.</summary>
+public static class KnowledgeRules
+{
+    /// <summary>The least a section must hold of a question to be its answer; calibrated on questions with and without one.</summary>
+    public const double LeastCoverage = 0.55;
+
+    public static KnowledgeAnswer Judge(IReadOnlyList<KnowledgeTerm> terms, KnowledgeMatches matches)
+    {
+        var weights = matches.Frequencies.Select(frequency => Weight(frequency, matches.Sections)).ToArray();
+        var whole = weights.Sum();
+        var best = matches.Hits
+            .Where(hit => hit.Section.Body.Length > 0)
+            .Select(hit => new RankedSection(hit.Section, hit.Score, whole == 0 ? 0 : hit.Terms.Zip(weights, (held, weight) => held ? weight : 0).Sum() / whole, hit.Snippet))
+            // A section that holds all of a question is better than one that repeats a part of it.
+            .OrderByDescending(ranked => ranked.Score * ranked.Coverage)
+            .ToImmutableArray();
+        return new([.. terms.Select(t => t.Words[0])], best, best is [var first, ..] && first.Coverage >= LeastCoverage);
+    }
+
+    private static double Weight(int frequency, int sections) => Math.Log(1 + (sections - frequency + 0.5) / (frequency + 0.5));
+}
