@@ -19,8 +19,10 @@ public static partial class DocumentSections
             if (part.Level > 1)
                 way.Add((part.Level, part.Heading));
             var (body, keywords) = WithoutComments(part.Body);
+            var heading = string.Join(" › ", way.Select(w => w.Heading));
             if (part.Level > 1 || body.Length > 0)
-                sections.Add(new(document.Page, part.Level > 1 ? Anchor(part.Heading, anchors) : "", title, string.Join(" › ", way.Select(w => w.Heading)), part.Level, keywords, body));
+                sections.Add(new(document.Page, part.Level > 1 ? Anchor(part.Heading, anchors) : "", title, heading, part.Level,
+                    string.Join(' ', QuestionWords.Names($"{title} {heading} {body}").Prepend(keywords)).Trim(), body));
         }
 
         return sections;

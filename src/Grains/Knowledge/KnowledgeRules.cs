@@ -19,11 +19,11 @@ public sealed record KnowledgeAnswer(ImmutableArray<string> Terms, ImmutableArra
 public static class KnowledgeRules
 {
     /// <summary>The least a section must hold of a question to be its answer; calibrated on questions with and without one.</summary>
-    public const double LeastCoverage = 0.55;
+    public const double LeastCoverage = 0.5;
 
     public static KnowledgeAnswer Judge(IReadOnlyList<KnowledgeTerm> terms, KnowledgeMatches matches)
     {
-        var weights = matches.Frequencies.Select(frequency => Weight(frequency, matches.Sections)).ToArray();
+        var weights = terms.Zip(matches.Frequencies, (term, frequency) => Weight(term, frequency, matches.Sections)).ToArray();
         var whole = weights.Sum();
         var best = matches.Hits
             .Where(hit => hit.Section.Body.Length > 0)
@@ -34,5 +34,7 @@ public static class KnowledgeRules
         return new([.. terms.Select(t => t.Words[0])], best, best is [var first, ..] && first.Coverage >= LeastCoverage);
     }
 
-    private static double Weight(int frequency, int sections) => Math.Log(1 + (sections - frequency + 0.5) / (frequency + 0.5));
+    /// <summary>A word the documents do not have weighs most, because the question is about it; a number, such as a date or an id, says nothing.</summary>
+    private static double Weight(KnowledgeTerm term, int frequency, int sections) =>
+        frequency == 0 && term.Words[0].Any(char.IsAsciiDigit) ? 0 : Math.Log(1 + (sections - frequency + 0.5) / (frequency + 0.5));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Routing;
 using Aegis.Storage.Knowledge;
@@ -6,7 +7,7 @@ using Aegis.Storage.Knowledge;
 namespace Aegis.Grains.Knowledge;
 
 /// <summary>What a question asks for: its words without those that every question has, each with what else it may be called.</summary>
-public static class QuestionWords
+public static partial class QuestionWords
 {
     private const int MaxTerms = 24;
 
@@ -22,6 +23,7 @@ public static class QuestionWords
         like likes some any all both each every other another such same own more most much many few lot lots several bit kind sort thing things stuff something anything everything someone anyone everyone nothing
         way ways possible able best good right correct correctly proper properly exactly actually basically generally usually currently simply easily quickly quick simple easy
         now soon later today tomorrow yesterday time times
+        against toward towards between difference differ avoid offer mean meaning
         question questions wondering wonder asking ask asks asked curious guess info information doc docs documentation documented guide tell happen happens happened
         use uses used using work works worked working thanks cheers regards hi team folks guys
         your api apis aegis endpoint endpoints call calls calling request requests
@@ -38,8 +40,12 @@ public static class QuestionWords
         var telling = words.Where(w => !Everyday.Contains(w) && w.Length > 1).ToList();
         if (telling.Count == 0)
             telling = [.. words.Where(Faint.Contains)];
-        return [.. telling.Take(MaxTerms).Select(word => new KnowledgeTerm([word, .. Synonyms.Of(word)]))];
+        return [.. Names(KeyMask.Mask(question)).Concat(telling).Take(MaxTerms).Select(word => new KnowledgeTerm([word, .. Synonyms.Of(word)]))];
     }
+
+    /// <summary>Names such as NO_API_KEYS, each as one word: in parts it would be everyday words.</summary>
+    public static IEnumerable<string> Names(string text) =>
+        Name().Matches(text).Select(m => m.Value.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant()).Distinct();
 
     /// <summary>A term nothing was found for, as it was probably meant: the beginning of a longer word, or a word one slip away.</summary>
     public static KnowledgeTerm Mend(KnowledgeTerm term, IReadOnlyCollection<string> vocabulary)
@@ -56,4 +62,7 @@ public static class QuestionWords
     /// <summary>The distinct words of all sections, in which slips are looked for.</summary>
     public static IReadOnlyCollection<string> Vocabulary(IEnumerable<KnowledgeSection> sections) =>
         [.. sections.SelectMany(s => KnowledgeWords.Split($"{s.Title} {s.Heading} {s.Keywords} {s.Body}")).ToHashSet(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}_])[A-Za-z0-9]{1,32}(?:_[A-Za-z0-9]{1,32}){1,6}(?![\p{L}\p{N}_])", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -24,7 +24,7 @@ internal static class PostgresKnowledge
     private const string SearchSql = $"""
         WITH asked AS (
             SELECT a.term, a.word, x.lexeme, a.prefix
-            FROM unnest($1::text[], $2::int[], $3::bool[]) AS a (word, term, prefix), unnest(coalesce(ts_lexize('english_stem', a.word), ARRAY[a.word])) AS x (lexeme)),
+            FROM unnest($1::text[], $2::int[], $3::bool[]) AS a (word, term, prefix) CROSS JOIN LATERAL unnest(coalesce(ts_lexize('english_stem', a.word), ARRAY[a.word])) AS x (lexeme)),
         held AS (
             SELECT a.term, a.word, t.section, sum(t.frequency) AS frequency
             FROM asked AS a JOIN knowledge_terms AS t ON t.lexeme >= a.lexeme AND t.lexeme <= CASE WHEN a.prefix THEN a.lexeme || chr(1114109) ELSE a.lexeme END
@@ -48,7 +48,7 @@ internal static class PostgresKnowledge
 
     private const string FrequenciesSql = """
         SELECT a.term, count(DISTINCT t.section)
-        FROM unnest($1::text[], $2::int[], $3::bool[]) AS a (word, term, prefix), unnest(coalesce(ts_lexize('english_stem', a.word), ARRAY[a.word])) AS x (lexeme)
+        FROM unnest($1::text[], $2::int[], $3::bool[]) AS a (word, term, prefix) CROSS JOIN LATERAL unnest(coalesce(ts_lexize('english_stem', a.word), ARRAY[a.word])) AS x (lexeme)
         JOIN knowledge_terms AS t ON t.lexeme >= x.lexeme AND t.lexeme <= CASE WHEN a.prefix THEN x.lexeme || chr(1114109) ELSE x.lexeme END
         GROUP BY a.term
         """;

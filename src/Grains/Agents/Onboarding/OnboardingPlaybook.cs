@@ -57,11 +57,3 @@ public sealed class OnboardingPlaybook(GridOptions options) : IPlaybook
     private static Move.Act AnotherKey(Facts facts) =>
         new($"key:test:{facts.Work.TurnId}", Tools.GenerateApiKeys, ActionArguments.TestKey, null);
 }
-
-/// <summary>Arguments the playbook proposes.</summary>
-internal static class ActionArguments
-{
-    public static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
-
-    public static readonly ImmutableSortedDictionary<string, string> TestKey = None.Add("environment", "test");
-}
