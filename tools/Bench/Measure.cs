@@ -6,6 +6,9 @@ namespace Aegis.Bench;
 /// <param name="Ratio">Figure / baseline, so that more is better for rates and less is better for times and bytes.</param>
 public sealed record Figure(string Scenario, string Name, double Value, string Unit, string? Baseline = null, double? BaselineValue = null)
 {
+    /// <summary>How busy the machine was when it was measured.</summary>
+    public double? LoadAverage { get; } = Load.Average();
+
     public double? Ratio => BaselineValue is > 0 ? Value / BaselineValue : null;
 }
 
@@ -43,6 +46,12 @@ public static class Measure
         }
 
         return Percentiles.Of(samples);
+    }
+
+    public static double Median(double[] samples)
+    {
+        Array.Sort(samples);
+        return samples[samples.Length / 2];
     }
 
     /// <summary>Bytes of the managed heap after a full collection.</summary>

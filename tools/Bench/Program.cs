@@ -9,6 +9,7 @@ var scenarios = new Dictionary<string, Func<TimeSpan, List<Figure>, Task>>
     ["storage"] = StorageScenario.RunAsync,
     ["activity"] = ActivityScenario.RunAsync,
     ["turn"] = TurnScenario.RunAsync,
+    ["hosts"] = HostScenario.RunAsync,
 };
 
 var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();

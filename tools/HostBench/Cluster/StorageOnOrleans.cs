@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Aegis.Bench;
+using Aegis.Fixtures;
+using Aegis.Grains.Customers;
+using Aegis.HostBench.Hosts;
+using Aegis.Storage;
+using Aegis.Storage.Database;
+using Aegis.Storage.GroupCommit;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+using Orleans.Storage;
+
+namespace Aegis.HostBench.Cluster;
+
+/// <summary>Durable writes and activations of the same grain on the same silo and PostgreSQL (fsync on), kept by our storage and by Orleans' AdoNet storage in turns.</summary>
+internal static class StorageOnOrleans
+{
+    public const string AdoNet = "adonet";
+    private const string Baseline = "Orleans' AdoNet storage";
+    private const int Rounds = 3;
+    private const int Records = 5_000;
+
+    public static async Task<IReadOnlyList<Sample>> MeasureAsync(TimeSpan time)
+    {
+        var directory = System.IO.Directory.CreateTempSubdirectory("aegis-bench-").FullName;
+        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        var options = new StorageOptions { Kind = StorageKind.Postgres, ConnectionString = database, DataDirectory = directory };
+        options.JsonContexts.Add(CustomerJson.Default);
+        await using (var services = new ServiceCollection().AddAegisStorage(options).BuildServiceProvider())
+            await services.GetRequiredService<IGridDatabase>().MigrateAsync(CancellationToken.None);
+        await AdoNetTables.CreateAsync(database);
+
+        await using var host = await BenchHost.StartAsync(silo => silo
+            .ConfigureServices(services => services
+                .AddAegisStorage(options)
+                .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default")))
+            .AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<StorageJson>((adoNet, json) =>
+                (adoNet.Invariant, adoNet.ConnectionString, adoNet.GrainStorageSerializer) = ("Npgsql", database, new StateSerializer(json)))));
+        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        var samples = new List<Sample>();
+        foreach (var callers in new[] { 100, 1_000 })
+            samples.AddRange(await InTurnsAsync($"durable writes of a grain, {callers:N0} callers",
+                () => WriteAsync(grains.GetGrain<IGroupCommitGrain>, callers, time), () => WriteAsync(grains.GetGrain<IAdoNetGrain>, callers, time)));
+
+        await SeedAsync(grains.GetGrain<IGroupCommitGrain>);
+        await SeedAsync(grains.GetGrain<IAdoNetGrain>);
+        foreach (var callers in new[] { 100, 1_000 })
+            samples.AddRange(await InTurnsAsync($"activations from storage, {callers:N0} callers",
+                () => ActivateAsync(grains.GetGrain<IGroupCommitGrain>, callers), () => ActivateAsync(grains.GetGrain<IAdoNetGrain>, callers),
+                () => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
+        return samples;
+    }
+
+    private static async Task<IReadOnlyList<Sample>> InTurnsAsync(string name, Func<Task<double>> ours, Func<Task<double>> theirs, Func<Task>? prepare = null)
+    {
+        List<(double Rate, double PerCpu)> mine = [], others = [];
+        // The first round warms up.
+        for (var round = 0; round <= Rounds; round++)
+        {
+            mine.Add(await ReadingAsync(ours, prepare));
+            others.Add(await ReadingAsync(theirs, prepare));
+        }
+
+        return
+        [
+            new(name, Median(mine, r => r.Rate), "/s", Baseline, Median(others, r => r.Rate)),
+            new($"{name}, each CPU second", Median(mine, r => r.PerCpu), "/CPU s", Baseline, Median(others, r => r.PerCpu)),
+        ];
+    }
+
+    private static async Task<(double Rate, double PerCpu)> ReadingAsync(Func<Task<double>> measure, Func<Task>? prepare)
+    {
+        await (prepare?.Invoke() ?? Task.CompletedTask);
+        var (watch, cpu) = (Stopwatch.StartNew(), CpuTime.OfTree());
+        var rate = await measure();
+        return (rate, rate * watch.Elapsed.TotalSeconds / (CpuTime.OfTree() - cpu));
+    }
+
+    private static double Median(List<(double Rate, double PerCpu)> readings, Func<(double Rate, double PerCpu), double> of) =>
+        Measure.Median([.. readings.Skip(1).Select(of)]);
+
+    private static Task<double> WriteAsync(Func<string, string?, IActivityGrain> grain, int callers, TimeSpan time)
+    {
+        var grains = Enumerable.Range(0, callers).Select(i => grain($"bench/write-{i}", null)).ToArray();
+        return Measure.RateAsync(callers, time, (caller, _) => grains[caller].RecordAsync());
+    }
+
+    private static Task SeedAsync(Func<string, string?, IActivityGrain> grain) => Parallel.ForEachAsync(
+        Enumerable.Range(0, Records), new ParallelOptions { MaxDegreeOfParallelism = 200 }, async (i, _) => await grain(Key(i), null).RecordAsync());
+
+    private static async Task<double> ActivateAsync(Func<string, string?, IActivityGrain> grain, int callers)
+    {
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            for (var i = caller; i < Records; i += callers)
+                if (await grain(Key(i), null).TotalAsync() == 0)
+                    throw new InvalidOperationException($"Nothing was stored of {Key(i)}.");
+        })));
+        return Records / watch.Elapsed.TotalSeconds;
+    }
+
+    private static string Key(int i) => $"bench/read-{i}";
+}
