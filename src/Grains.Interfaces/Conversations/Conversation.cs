@@ -47,6 +47,7 @@ public sealed record Reply(
 /// <summary>One customer message and what came of it.</summary>
 /// <param name="Message">The customer's text; null for a turn Aegis began itself.</param>
 /// <param name="Intent">What it was taken to want; hand_over means that it waits for a person.</param>
+/// <param name="AnsweredWith">The turn whose reply answers this one too, for a message sent in pieces; null for a turn of its own.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Turn")]
 public sealed record Turn(
     [property: Id(0)] string Id,
@@ -56,7 +57,8 @@ public sealed record Turn(
     [property: Id(4)] DateTimeOffset? AnsweredAt,
     [property: Id(5)] Reply? Reply,
     [property: Id(6)] string? Rating = null,
-    [property: Id(7)] string? Intent = null);
+    [property: Id(7)] string? Intent = null,
+    [property: Id(8)] string? AnsweredWith = null);
 
 /// <summary>Where a turn stands, with the steps after the ones already seen.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.TurnProgress")]

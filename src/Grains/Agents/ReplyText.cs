@@ -18,6 +18,14 @@ public static class ReplyText
         return text.ToString();
     }
 
+    /// <summary>What of a reply's text stands before its headings and what after them.</summary>
+    public static (string Lead, string Closing) Parts(Reply reply)
+    {
+        var sections = Render("", reply.Sections);
+        var at = reply.Text.IndexOf(sections, StringComparison.Ordinal);
+        return at < 0 ? (reply.Text.Trim(), "") : (reply.Text[..at], reply.Text[(at + sections.Length)..].Trim());
+    }
+
     private static void Append(StringBuilder text, string heading, ImmutableArray<string> lines, string empty)
     {
         text.Append("\n## ").Append(heading).Append("\n\n");

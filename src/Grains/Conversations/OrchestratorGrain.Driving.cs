@@ -38,6 +38,8 @@ public sealed partial class OrchestratorGrain
         var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
         State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
         Announce(turnId, reply is null ? "attempt_failed" : "answered");
+        foreach (var piece in State.Turns.Where(t => t.AnsweredWith == turnId && t.IsEnded))
+            Announce(piece.Id, "answered");
         await GoOnAsync();
         if (State.Find(turnId) is { IsEnded: true } ended)
             GridMeter.Ended(ended, time.GetUtcNow());
@@ -88,7 +90,7 @@ public sealed partial class OrchestratorGrain
     /// <summary>Begins what may begin, commits everything that was changed, and only then lets a worker start.</summary>
     private async Task GoOnAsync()
     {
-        var begun = State.BeginNext(leases, options.TurnLease);
+        var begun = State.BeginNext(leases, options.TurnLease, Read);
         foreach (var turn in begun)
             Announce(turn.Id, SnakeCase.Of(turn.Status), turn.Route.Intent);
         await CommitAsync();
@@ -122,9 +124,9 @@ public sealed partial class OrchestratorGrain
         _worker = new();
         _change.Announce();
         var work = new TurnWork(
-            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), turn.Message, turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding);
+            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding);
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
-        _ = DriveAsync(work, this.AsReference<IOrchestratorGrain>(), _worker.Token);
+        _ = DriveAsync(work, OwnReplies.Part(turn, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }
 
     private void StopWorker()
@@ -135,12 +137,12 @@ public sealed partial class OrchestratorGrain
         _live = null;
     }
 
-    private async Task DriveAsync(TurnWork work, IOrchestratorGrain self, CancellationToken cancellationToken)
+    private async Task DriveAsync(TurnWork work, Reply? own, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
         Reply? reply = null;
         try
         {
-            reply = await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken);
+            reply = await RunAgentsAsync(work, own, self, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -166,6 +168,24 @@ public sealed partial class OrchestratorGrain
                     return;
             }
         }
+    }
+
+    /// <summary>Has the agents of a turn work one after the other, each on its own intent, as long as the turn is theirs and nobody took over.</summary>
+    /// <param name="own">What the orchestrator says first, when the message's first intent is its own.</param>
+    private async Task<Reply> RunAgentsAsync(TurnWork work, Reply? own, IOrchestratorGrain self, CancellationToken cancellationToken)
+    {
+        List<Reply> replies = [own ?? await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken)];
+        foreach (var further in work.Route.Also ?? [])
+        {
+            var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"Also {further.Intent}, to {further.Agent}.", time.GetUtcNow(), 0);
+            if (!await self.ReportAsync(work.TurnId, work.Epoch, step))
+                break;
+            var part = work with { Route = work.Route with { Agent = further.Agent, Intent = further.Intent, Also = null } };
+            var reply = await GrainFactory.GetAgent(further.Agent).RunAsync(part, cancellationToken);
+            replies.Add(reply with { Steps = [step, .. reply.Steps] });
+        }
+
+        return MergedReply.Of(replies);
     }
 
     /// <summary>Renews the lease while a turn runs here, else waits for it to end, or for the next attempt; nothing ticks otherwise.</summary>

@@ -1,4 +1,5 @@
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actors;
@@ -52,7 +53,7 @@ public sealed partial class OrchestratorGrain(
         if (State.IsFull())
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
-        State.Add(new(turnId, text, actor.Id, actor.Role, Router.Route(text).For(playbooks.Have), time.GetUtcNow()));
+        State.Add(new(turnId, text, actor.Id, actor.Role, Read(text, State.Before()), time.GetUtcNow()));
         Announce(turnId, "accepted");
         await GoOnAsync();
         return turnId;
@@ -68,7 +69,7 @@ public sealed partial class OrchestratorGrain(
             var change = _change.Next;
             if (_committed.FirstOrDefault(t => t.Id == turnId) is not { } turn)
                 return NoTurn(turnId);
-            var steps = turn.Reply?.Steps ?? (_live?.TurnId == turnId ? _live.Steps : []);
+            var steps = turn.Reply?.Steps ?? (_live?.TurnId == (turn.AnsweredWith ?? turnId) ? _live.Steps : []);
             var left = WatchLimit - time.GetElapsedTime(start);
             if (turn.IsEnded || steps.Length > seenSteps || left <= TimeSpan.Zero)
                 return new TurnProgress(turn.Status, [.. steps.Skip(Math.Max(0, seenSteps))], turn.Reply);
@@ -135,6 +136,8 @@ public sealed partial class OrchestratorGrain(
         KeepTicking();
         return erased;
     }
+
+    private Route Read(string message, RouteContext? before) => Router.Route(message, before).For(playbooks.Have);
 
     private async Task WaitAsync(Task change, TimeSpan left, CancellationToken cancellationToken)
     {

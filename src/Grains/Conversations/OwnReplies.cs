@@ -24,6 +24,9 @@ internal static class OwnReplies
         _ => AskBack(turn, now),
     };
 
+    /// <summary>The orchestrator's own part of a reply that agents add to; null for a turn that is theirs from the first.</summary>
+    public static Reply? Part(StoredTurn turn, DateTimeOffset now) => turn.Route.Agent == Router.Orchestrator ? To(turn, now) with { Steps = [] } : null;
+
     public static Reply GivenUp(StoredTurn turn, DateTimeOffset now) => turn.Message is null ? GivenUpOwn(turn, now) : Compose(turn, now,
         "I could not finish this: the work was begun " + turn.Attempts + " times and cut short each time.",
         ["The work on this message failed " + turn.Attempts + " times."],

@@ -7,6 +7,7 @@ namespace Aegis.Grains.Conversations;
 /// <summary>A turn as the conversation's state keeps it.</summary>
 /// <param name="ActorId">Who sent it; signed anew whenever the turn is driven, so that no signature is stored.</param>
 /// <param name="Attempts">How often it was begun.</param>
+/// <param name="AnsweredWith">The turn this one is a piece of: it runs, and is answered, with that one.</param>
 /// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
 public sealed record StoredTurn(
@@ -24,9 +25,10 @@ public sealed record StoredTurn(
     string? Rating = null,
     string? Comment = null,
     string? EpisodeId = null,
-    int Finding = 0)
+    int Finding = 0,
+    string? AnsweredWith = null)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 
-    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent);
+    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent, AnsweredWith);
 }

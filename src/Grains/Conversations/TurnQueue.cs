@@ -65,15 +65,18 @@ public static class TurnQueue
         state.Running is null && !state.TakenOver && !(state.RetryAt > now) && state.Turns.Exists(t => t.Status == TurnStatus.Queued);
 
     /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. The turns that changed, as they now are.</summary>
-    public static List<StoredTurn> BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease)
+    /// <param name="route">Reads a message that came in several pieces.</param>
+    public static List<StoredTurn> BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease, Routing? route = null)
     {
         var changed = new List<StoredTurn>();
         while (state.MayBegin(leases.Now))
         {
-            var next = Begin(state.Turns.Find(t => t.Status == TurnStatus.Queued)!, leases.Now);
+            var waiting = state.Turns.Find(t => t.Status == TurnStatus.Queued)!;
+            var next = Begin(state.Join(waiting, route ?? Router.Route), leases.Now);
             state.RetryAt = null;
             state.Replace(next);
             changed.Add(next);
+            changed.AddRange(state.Settle(next));
             if (!next.IsEnded)
                 state.Running = new(next.Id, leases.Grant(++state.Epoch, lease));
         }
@@ -89,9 +92,9 @@ public static class TurnQueue
         if (turn.Message is null && reply is { Text: "" })
             state.Turns.Remove(turn);
         else if (reply is not null)
-            state.Replace(Answered(turn, reply, now));
+            state.End(Answered(turn, reply, now));
         else if (turn.Attempts >= MaxAttempts)
-            state.Replace(GivenUp(turn, now));
+            state.End(GivenUp(turn, now));
         else
         {
             state.Replace(turn with { Status = TurnStatus.Queued });
@@ -100,9 +103,26 @@ public static class TurnQueue
     }
 
     private static StoredTurn Begin(StoredTurn turn, DateTimeOffset now) =>
-        turn.Route.Agent == Router.Orchestrator ? Answered(turn, OwnReplies.To(turn, now), now)
+        turn.Route is { Agent: Router.Orchestrator, Also: null } ? Answered(turn, OwnReplies.To(turn, now), now)
         : turn.Attempts >= MaxAttempts ? GivenUp(turn, now)
         : turn with { Status = TurnStatus.Running, Attempts = turn.Attempts + 1 };
+
+    private static void End(this ConversationState state, StoredTurn ended)
+    {
+        state.Replace(ended);
+        state.Settle(ended);
+    }
+
+    /// <summary>Ends the pieces of a turn that ended, with its reply, under their own ids. The pieces, as they now are.</summary>
+    private static List<StoredTurn> Settle(this ConversationState state, StoredTurn turn)
+    {
+        var pieces = state.PiecesOf(turn);
+        if (!turn.IsEnded)
+            return pieces;
+        pieces = pieces.ConvertAll(piece => piece with { Status = turn.Status, AnsweredAt = turn.AnsweredAt, Reply = turn.Reply! with { TurnId = piece.Id } });
+        pieces.ForEach(state.Replace);
+        return pieces;
+    }
 
     public static void Replace(this ConversationState state, StoredTurn turn) =>
         state.Turns[state.Turns.FindIndex(t => t.Id == turn.Id)] = turn;

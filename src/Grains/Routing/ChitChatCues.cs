@@ -13,23 +13,26 @@ internal static class ChitChatCues
             story|fairy|tale ~ about|of|dragon|princess
             tell|write ~ story
             capital of|city
-            president|prime minister|election|elections|vote|trump|biden|putin|politics|political|democrats|republicans|wahl|elecciones|eleicoes
+            prime minister
+            president|election|elections|vote|trump|biden|putin|politics|political|democrats|republicans|wahl|elecciones|eleicoes
             homework|math|maths|algebra|equation|equations|calculus|trigonometry
             solve x|for|this|equation|3x
             my|do|math|the homework
             what|whats ~ 0|1|2|3|4|5|6|7|8|9|10|12|17|23|42|100 0|1|2|3|4|5|6|7|8|9|10|12|17|23|42|100
             square root
-            president
             translate|translation|ubersetze|traduce|traduis|traduza ~ into|to|in|ins|al|en|para|this|good
             recipe|recipes|cook|cooking|pizza|dinner|lunch|restaurant|restaurants|cake|pasta|rezept|receta|recette|receita|kochen
-            movie|movies|film|netflix|series|anime|actor|actress|celebrity|book recommendation
+            movie|movies|film|netflix|series|anime|actor|actress|celebrity
+            book recommendation
             netflix|movie|spotify|youtube|tiktok|minecraft|playstation|xbox
-            football|soccer|bundesliga|basketball|nba|messi|ronaldo|futbol|futebol|fussball|champions league|tennis|olympics
+            football|soccer|bundesliga|basketball|nba|messi|ronaldo|futbol|futebol|fussball|tennis|olympics
+            champions league
             messi|ronaldo|beckham|goat
             formula ~ excel|sheet|spreadsheet
             fix my excel|car|printer|bike|phone
             name for ~ dog|cat|baby|son|daughter|puppy
-            meaning|sense of life
+            meaning|sense of ~ life
+            i like|love|hate ~ turtles|cats|dogs|cheese|pizza|music|trains|beer
             who|wer|quien|qui|quem ~ won|win|gewinnt|gewonnen|gano|gagne|ganhou ~ match|game|cup|election|league|partido|bundesliga|jogo|race|super
             bitcoin|crypto|ethereum|stock|stocks|lottery|lotto|dogecoin|aktien
             love|marry|date|kiss|girlfriend|boyfriend ~ me|you|advice
@@ -47,7 +50,7 @@ internal static class ChitChatCues
             comment vas|allez|ca
             tudo bem|bom
             do|can you ~ sleep|eat|dream|feel|love|think|dance
-            meaning|purpose of life
+            purpose of life
             is there ~ god
             god|religion|jesus|allah|bible|horoscope|zodiac|astrology|sternzeichen
             lose weight|fat
@@ -55,7 +58,8 @@ internal static class ChitChatCues
             flight|flights|hotel|hotels|vacation|holiday|travel|trip|urlaub|vuelo|hotel
             cover letter
             resume ~ write|my
-            dog|cat|cats|dogs|puppy|kitten|hund|katze|perro|gato|chien|chat noir
+            dogs|cats|puppy|kitten ~ best|breed|name|food
+            my|a|the|your|for dog|puppy|hund|perro|chien
             printer|car won|toaster|dishwasher|washing machine|excel|powerpoint
             what|wie time|spat is|ist it|es
             que hora|horas
@@ -66,7 +70,8 @@ internal static class ChitChatCues
             sorts|sort ~ list|array
             fibonacci|leetcode|tetris|bubble|quicksort
             fun fact
-            dinosaur|dinosaurs|planet|moon|mars|universe|alien|aliens|napoleon|einstein|shakespeare|french revolution
+            dinosaur|dinosaurs|planet|moon|mars|universe|alien|aliens|napoleon|einstein|shakespeare
+            french revolution
             stupid|dumb|silly question|game
             play ~ game|chess|music|trivia|quiz
             """),

@@ -24,11 +24,16 @@ internal static class DiagnosisCues
             what ~ doing|do wrong
             forbiden|unautorized|failng
             fail|fails|failing|failed|failure|failures
-            not|never|nothing|doesn|doesnt|don|dont|cannot|cant|can|isn|isnt|aren|arent|won|wont|stopped|stops|stop|quit|barely|hardly ~ work|works|worked|working|functioning|responding|respond|responds|connect|connecting|reach|loading|load|authenticate|authenticating
+            not|never|nothing|doesn|doesnt|don|dont|cannot|cant|isn|isnt|aren|arent|won|wont|stopped|stops|stop|quit|barely|hardly ~ work|works|worked|working|functioning|responding|respond|responds|connect|connecting|reach|loading|load|authenticate|authenticating
+            key_revoked|key_expired|invalid_key|wrong_environment|trial_expired|no_api_keys
+            revoked in|anything
+            401s|403s|429s|500s everywhere|constantly
+            cant|can|couldn|unable ~ make ~ successful|single|any
+            can t ~ work|connect|reach|load|authenticate
             no longer ~ work|works|working|accepted|valid|possible
             broken|broke|breaks|breaking|borked|busted
             not|aren|arent|isn|isnt|don|dont|stopped ~ arrive|arrives|arriving|receive|receiving|received|getting|delivered|firing|fired
-            api|server|site|endpoint|service|sandbox|prod|production|everything|system|it|is down
+            api|server|site|endpoint|service|sandbox|prod|production|everything|system|it|is ~ down
             goes|went|going|is down
             outage|downtime|unreachable|unresponsive|unavailable
             crash|crashes|crashing|crashed
@@ -43,7 +48,9 @@ internal static class DiagnosisCues
             keep|keeps|kept|still|always|constantly|only|just|all ~ get|gets|getting|getting|seeing|receiving|returning|returns ~ error|errors|401|403|429|500|unauthorized|forbidden
             no|not a ~ request|call|requests|calls goes|go|going|gets|get through
             go|goes|went|gone through
-            cant|can|cannot|couldn|unable|not able ~ connect|reach|call|authenticate|auth|log|login|access|make|create|send|use
+            not able ~ connect|reach|call|authenticate|log|access
+            can t ~ connect|reach|call|authenticate|auth|log|login|access|make|create|send|use
+            cant|cannot|couldn|couldnt|unable ~ connect|reach|call|authenticate|auth|log|login|access|make|create|send|use
             """),
         Cue.Of(Intents.Diagnose, 4, """
             error|errors|err|erroring|errored|eror|errs
@@ -54,7 +61,7 @@ internal static class DiagnosisCues
             key|keys|token|credentials|auth|authentication ~ invalid|rejected|refused|expired|denied|wrong|incorrect|dead|broken|problem|problems|issue|issues|error|errors|trouble
             worked|works|work|fine|running ~ yesterday|before|until|earlier|last|locally|postman|curl|staging
             used to work
-            since|after ~ deploy|deployment|update|upgrade|release|migration|rotation|morning|weekend|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|night
+            since|after ~ noon|deploy|deployment|update|upgrade|release|migration|rotation|morning|weekend|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night
             api|connection|integration|sync|calls|requests|webhook|webhooks|auth|authentication ~ issue|issues|problem|problems|trouble|troubles|slow|flaky|unstable|intermittent*
             having|facing|experiencing|running|ran|hitting|hit ~ issue|issues|problem|problems|trouble|wall
             rate limited|limiting

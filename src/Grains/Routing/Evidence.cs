@@ -27,7 +27,7 @@ internal sealed class Evidence
 
     public string Best => Order.MaxBy(intent => _scores[intent])!;
 
-    public int this[string intent] => _scores[intent];
+    public int this[string intent] => _scores.GetValueOrDefault(intent);
 
     /// <summary>The words of the text, slips mended.</summary>
     public string[] Words { get; private init; } = [];

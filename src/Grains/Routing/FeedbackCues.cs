@@ -14,7 +14,7 @@ internal static class FeedbackCues
             your snippet|sample|example|code ~ wrong|broken|bug|buggy|fails|perfect|great|worked
             helpful|unhelpful|useless
             did|didn|didnt|does|doesn|doesnt|not|wasn|wasnt|hasn|never ~ help|helped|helping|helpful|answer|answered|understand|solve
-            that|this|it|you|really|helped|so helped|help ~ lot|me|much|us
+            that|this|it|you|really|helped|so helped ~ lot|me|much|us
             misunderstood|misunderstand|misunderstanding
             not what i|we ~ asked|meant|wanted|need
             made|makes|make no|zero|little sense
@@ -84,6 +84,7 @@ internal static class FeedbackCues
             docs|documentation ~ useless|awful|terrible|bad
             seriously
             just ~ onboard|set|start|help
+            null|nil
             would appreciate
             how|can|could|would|will|please ~ you ~ explain|answer|reply
             """),

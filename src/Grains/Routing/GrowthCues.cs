@@ -61,6 +61,7 @@ internal static class GrowthCues
             what|which|whats ~ plan|tier ~ am|are|do|is|my|our|i|we ~ on|in|have
             what|whats my|our plan
             downgrade|down
+            end|our customers|users|subscribers
             since|after ~ upgrade|upgraded|upgrading
             """),
         Cue.Of(Intents.Discount, 10, """
@@ -71,6 +72,7 @@ internal static class GrowthCues
             codigo promocional
             code promo
             better|lower|cheaper|reduced|special|good ~ price|deal|rate|pricing|offer
+            offer|offers|offering us|me ~ less
             lower|reduce|cut|drop|match|negotiate|negotiable|down ~ price|prices|cost|fee|rate|bill|offer
             negotiate|negotiating|haggle|verhandeln|negociar|negocier
             nonprofit|charity|ngo|student|startup|startups|academic|education|loyal*|volume|gemeinnutzig* ~ price|pricing|discount|discounts|deal|rate

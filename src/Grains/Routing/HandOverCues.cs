@@ -27,7 +27,8 @@ internal static class HandOverCues
             error|mistake ~ on|in ~ my|our|the|your|last ~ invoice|bill
             my|our|the|last|this bill
             stolen|steal|theft|scam|scammers ~ money|card
-            theft|scam|ripoff|rip off
+            theft|scam|ripoff
+            rip off
             ruckerstattung|ruckzahlung|erstattung|erstatten|erstattet|abgebucht|abbuchung|mahnung|reklamation|lastschrift
             geld zuruck
             doppelt ~ abgebucht|berechnet|belastet|bezahlt
@@ -35,7 +36,8 @@ internal static class HandOverCues
             devuelv*|devolv* ~ dinero|dinheiro|plata
             dinero|dinheiro ~ vuelta|volta
             no|nao ~ reconozco|reconheco|autorice|autorizei
-            remboursement|rembourser|remboursez|rembourse|prelevement|preleve|prelevee|litige|debite|debitee|facture deux|facturee|conteste
+            remboursement|rembourser|remboursez|rembourse|prelevement|preleve|prelevee|litige|debite|debitee|facturee|conteste|contester
+            facture deux
             """),
         // "... or I want a refund": a threat shows how urgent the wish beside it is.
         Cue.Of(Intents.HandOver, -12, """

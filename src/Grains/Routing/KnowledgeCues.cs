@@ -18,7 +18,8 @@ internal static class KnowledgeCues
             subscription|subscriptions ~ state|states|lifecycle|work|works|pause|status|renew|create|object
             retry|retries|backoff ~ policy|policies|handle|should|how|many|webhook|webhooks|header|interval
             retry after
-            signature|signatures|hmac|metadata|openapi|swagger|changelog|postman collection|spec|yaml
+            signature|signatures|hmac|metadata|openapi|swagger|changelog|yaml
+            postman collection
             openapi|swagger|changelog|schema
             documentation|docs|doc|reference|doku|dokumentation|documentacion|documentacao|manual|handbuch|apidocs
             error|status|response|http|fehler code|codes
@@ -69,6 +70,10 @@ internal static class KnowledgeCues
             proration|coupons stack
             bulk|batch ~ import|create|update|delete|operations|endpoint
             at least|exactly once
+            header or query
+            where|how ~ put|place|pass ~ key|token
+            how does|do ~ api|system|product|you ~ tell|know|notify|signal
+            key was revoked|rotated
             once delivery
             wiped|retention|persisted
             csv

@@ -7,6 +7,8 @@ internal static class OnboardingCues
     [
         Wish("""
             get|gets|getting|got|gotten ~ started
+            only|just|recently created|opened ~ account
+            how|tell ~ does|do|is|me ~ this|it|everything ~ work
             start|starts|started|starting|begin|begins|beginning ~ with|using
             set|sets|setting ~ up
             setup|setups

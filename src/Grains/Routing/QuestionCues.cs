@@ -62,6 +62,7 @@ internal static class QuestionCues
         // Not to be shown but to be changed: rotation.
         Cue.Of(Intents.RotateKey, 14, """
             rotate|rotates|rotating|rotation|roll|rolling|regenerate|regenerating|renew|replace|replacing|revoke|revoking|invalidate|disable|deactivate|reset|resetting|swap|exchange|change|changing|delete|cycle|kill|expire ~ key|keys|token|credential|credentials|secret|apikey
+            rotate|revoke|replace|invalidate|disable it|them|immediately|everything|all
             key|keys|token|credentials rotation|rotaton|rollover|renewal|change
             schlussel|key|keys ~ rotieren|austauschen|sperren|ersetzen|erneuern|widerrufen|tauschen|zurucksetzen|andern|deaktivieren|wechseln
             rotier*|tausche|sperre|sperrt|ersetze|widerrufe|erneuere ~ schlussel|key|keys
@@ -72,7 +73,7 @@ internal static class QuestionCues
             """),
         // Rotated already, or about how: what is wanted lies in the words beside it.
         Cue.Of(Intents.RotateKey, -10, """
-            after|since|once|when|because ~ rotated|rotating|revoked|changed|replaced|rotation
+            since|because|nobody|someone|who ~ rotated|rotating|revoked|changed|replaced|rotation
             how often|long
             """),
         Cue.Of(Intents.Status, 8, """

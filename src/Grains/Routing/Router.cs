@@ -17,27 +17,29 @@ public static class Router
     /// <summary>From here on a message is for a person, whatever else is in it.</summary>
     private const int ForAPerson = 6;
 
-    /// <summary>What it takes for a part of a message to be a wish of its own.</summary>
-    private const int SureOfAPart = 7;
-
-    private const int MostFurther = 3;
-
     /// <summary>Intents that may end in a change; a text that plays the system gets none of them.</summary>
     private static readonly string[] Acting =
         [Intents.StartOnboarding, Intents.GetKey, Intents.RotateKey, Intents.Upgrade, Intents.Discount, Intents.Cancel, Intents.Feedback];
 
-    public static Route Route(string message)
+    /// <param name="before">What the turn before was about, for messages that only carry on from it; null for none.</param>
+    public static Route Route(string message, RouteContext? before = null)
     {
         var language = ProgrammingLanguages.In(message);
         if (Courtesies.In(Words.Of(message)) is { } courtesy)
             return new(Orchestrator, Intents.Unsure, language, "It greets or thanks and wants nothing.", Reason: courtesy);
         var evidence = Evidence.In(message);
-        var intent = IntentOf(evidence);
+        var own = IntentOf(evidence);
+        var carriedOn = before is null ? null : FollowUps.Of(evidence, own, before);
+        var intent = carriedOn ?? own;
         if (Acting.Contains(intent) && Injection.IsIn(message))
             return new(Orchestrator, Intents.Unsure, language, "It plays the system and asks for a change: nothing is done on such a text.");
+        if (carriedOn is not null)
+            return new(AgentOf(intent), intent, language ?? before!.Language, $"It carries on from {before!.Intent}.");
         if (intent == Intents.Unsure)
             return new(Orchestrator, intent, language, "No rule speaks for an intent clearly enough.");
-        return new(AgentOf(intent), intent, language, evidence.Why(intent), Further(message, intent), intent == Intents.HandOver ? evidence.Reason : null);
+        var wishes = Wishes.In(message, evidence, intent);
+        return new(
+            AgentOf(wishes.First), wishes.First, language, evidence.Why(wishes.First), wishes.Further, wishes.First == Intents.HandOver ? evidence.Reason : null);
     }
 
     /// <summary>Who answers an intent.</summary>
@@ -50,24 +52,8 @@ public static class Router
         _ => Orchestrator,
     };
 
-    private static string IntentOf(Evidence evidence) =>
+    internal static string IntentOf(Evidence evidence) =>
         evidence[Intents.HandOver] >= ForAPerson ? Intents.HandOver
         : evidence.Best is var best && evidence[best] < Sure ? Intents.Unsure
         : best;
-
-    /// <summary>What single parts of a message want beside the whole of it.</summary>
-    private static ImmutableArray<FurtherIntent>? Further(string message, string first)
-    {
-        ImmutableArray<FurtherIntent> further =
-        [
-            .. Clauses.Of(message)
-                .Select(Evidence.In)
-                .Select(part => (Intent: IntentOf(part), Part: part))
-                .Where(p => p.Intent != first && AgentOf(p.Intent) != Orchestrator && p.Part[p.Intent] >= SureOfAPart)
-                .Select(p => new FurtherIntent(AgentOf(p.Intent), p.Intent))
-                .Distinct()
-                .Take(MostFurther),
-        ];
-        return further.IsEmpty ? null : further;
-    }
 }

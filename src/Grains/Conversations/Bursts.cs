@@ -1,0 +1,58 @@
+using Aegis.Agents;
+using Aegis.Conversations;
+using Aegis.Grains.Routing;
+
+namespace Aegis.Grains.Conversations;
+
+/// <summary>How a turn's message is read and routed.</summary>
+/// <param name="before">What the turn before it was about, or null.</param>
+public delegate Route Routing(string message, RouteContext? before);
+
+/// <summary>Messages sent in pieces: "hi", "my calls fail", "with 401" are one wish, answered by one turn.</summary>
+public static class Bursts
+{
+    /// <summary>What the last message before a turn was about; before a turn that is not there yet, the last of all.</summary>
+    public static RouteContext? Before(this ConversationState state, StoredTurn? turn = null)
+    {
+        var end = turn is null ? state.Turns.Count : state.Turns.IndexOf(turn);
+        return state.Turns.Take(end).LastOrDefault(t => t is { Message: not null, AnsweredWith: null }) is { } last ? RouteContext.Of(last.Route) : null;
+    }
+
+    /// <summary>The turns that run and are answered with a turn.</summary>
+    public static List<StoredTurn> PiecesOf(this ConversationState state, StoredTurn turn) => state.Turns.FindAll(t => t.AnsweredWith == turn.Id);
+
+    /// <summary>A turn's message with its pieces, one a line.</summary>
+    public static string? MessageOf(this ConversationState state, StoredTurn turn) =>
+        turn.Message is null ? null : string.Join('\n', state.PiecesOf(turn).Select(p => p.Message).Prepend(turn.Message));
+
+    /// <summary>Joins to a turn that is about to begin the waiting messages that belong to it, and routes it by them all. A turn that has its pieces already keeps them, so that it is the same turn however often it is begun.</summary>
+    public static StoredTurn Join(this ConversationState state, StoredTurn turn, Routing route)
+    {
+        if (turn.Message is null || state.PiecesOf(turn).Count > 0)
+            return turn;
+        var pieces = Following(state, turn);
+        if (pieces.Count == 0)
+            return turn;
+        foreach (var piece in pieces)
+            state.Replace(piece with { Status = TurnStatus.Running, AnsweredWith = turn.Id });
+        return turn with { Route = route(state.MessageOf(turn)!, state.Before(turn)) };
+    }
+
+    /// <summary>The messages of the same sender right behind a turn, as long as all before or the next itself is but a piece.</summary>
+    private static List<StoredTurn> Following(ConversationState state, StoredTurn turn)
+    {
+        var pieces = new List<StoredTurn>();
+        var whole = !IsPiece(turn);
+        foreach (var next in state.Turns.SkipWhile(t => t != turn).Skip(1).Where(t => !t.IsEnded))
+        {
+            if (next.Message is null || next.ActorId != turn.ActorId || next.ActorRole != turn.ActorRole || (whole && !IsPiece(next)))
+                break;
+            whole |= !IsPiece(next);
+            pieces.Add(next);
+        }
+
+        return pieces;
+    }
+
+    private static bool IsPiece(StoredTurn turn) => turn.Route.Intent == Intents.Unsure || FollowUps.IsContinuation(turn.Message!);
+}
