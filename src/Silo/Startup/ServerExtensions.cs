@@ -16,7 +16,7 @@ public static class ServerExtensions
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Orleans", LogLevel.Warning)
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
-            .AddJsonConsole(json => json.UseUtcTimestamp = true);
+            .AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         // Standard output is for people: addresses, the first key, the sign-in link. Logs go beside it and never hold those.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddStartGate(builder.Services);

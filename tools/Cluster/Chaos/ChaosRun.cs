@@ -29,6 +29,7 @@ public sealed class ChaosRun(ChaosOptions options, RunningCluster cluster, HttpC
 
             await UntilAsync(begun + options.For, stop);
             await QuietAsync(stop);
+            await Task.Delay(Aftermath, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -40,12 +41,11 @@ public sealed class ChaosRun(ChaosOptions options, RunningCluster cluster, HttpC
         return Report(startedAt, begun, stop.IsCancellationRequested);
     }
 
-    // One fault at a time: the next blow waits until all are ready and the last one's end has been seen.
+    // One fault at a time: the next blow waits until all are ready again.
     private async Task QuietAsync(CancellationToken stop)
     {
         foreach (var member in cluster.Members)
             await member.ReadyAsync(stop);
-        await Task.Delay(Aftermath, time, stop);
     }
 
     private async Task StrikeAsync(Blow blow, CancellationToken stop)
