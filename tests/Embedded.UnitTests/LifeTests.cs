@@ -1,4 +1,4 @@
-using Aegis.Embedded.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Grains;
 using Aegis.Embedded.UnitTests.Support;
 
 namespace Aegis.Embedded.UnitTests;
@@ -59,23 +59,6 @@ public sealed class LifeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deactivation_WithCallsWaiting_HandsThemToTheNextActivation()
-    {
-        var grain = _host.Grains.GetGrain<ITurnGrain>("leaver");
-        await grain.Add(40);
-        var leaving = grain.Leave();
-        await _host.Signals.WaitForCount("leaving leaver", 1);
-        var waiting = Enumerable.Range(0, 10).Select(_ => grain.Add(1)).ToList();
-
-        _host.Signals.Set("leave leaver");
-
-        (await leaving).ShouldBe("left");
-        (await Task.WhenAll(waiting)).ShouldBe(Enumerable.Range(1, 10));
-        _host.Signals.Count("activated leaver").ShouldBe(2);
-        _host.Signals.Count("left leaver ApplicationRequested").ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Stop_WithCallsRunning_LetsThemEndAndDeactivatesAll()
     {
         var grain = _host.Grains.GetGrain<ITurnGrain>("stopping");
@@ -89,36 +72,6 @@ public sealed class LifeTests : IAsyncLifetime
 
         (await running).ShouldBe("stop go");
         _host.Signals.Count("left stopping ShuttingDown").ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task StatelessWorker_UnderLoad_GrowsToItsLimitAndQueuesBeyond()
-    {
-        var worker = _host.Grains.GetGrain<IWorkerGrain>(0);
-        var calls = Enumerable.Range(0, 10).Select(_ => worker.Work("workers go")).ToList();
-        await _host.Signals.WaitForCount("working", 3);
-        _host.Signals.Count("working").ShouldBe(3);
-
-        _host.Signals.Set("workers go");
-
-        (await Task.WhenAll(calls).WaitAsync(TestHost.Patience)).Distinct().Count().ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task GrainTimer_WhileRegistered_TicksInTurns()
-    {
-        var grain = _host.Grains.GetGrain<ITimerGrain>("timer");
-        await grain.Start(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
-
-        _host.Clock.Advance(TimeSpan.FromSeconds(1));
-        await _host.Signals.WaitForCount("ticked timer", 1);
-        (await grain.Ticks()).ShouldBe(1);
-        _host.Clock.Advance(TimeSpan.FromSeconds(2));
-        await _host.Signals.WaitForCount("ticked timer", 2);
-        await grain.Stop();
-        _host.Clock.Advance(TimeSpan.FromSeconds(10));
-
-        (await grain.Ticks()).ShouldBe(2);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Aegis.Embedded.Reminders;
-using Aegis.Embedded.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Grains;
 using Aegis.Embedded.UnitTests.Support;
 
 namespace Aegis.Embedded.UnitTests;
@@ -48,21 +48,6 @@ public sealed class ReminderTests
 
         refused.Message.ShouldContain("00:01:00");
         (await host.Grains.GetGrain<IReminderGrain>(3).IsRegistered()).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task Reminder_Unregistered_TicksNoMore()
-    {
-        await using var host = new TestHost(reminders: _store);
-        var grain = host.Grains.GetGrain<IReminderGrain>(4);
-        await grain.Register(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-
-        await grain.Unregister();
-        host.Clock.Advance(TimeSpan.FromMinutes(10));
-
-        await grain.IsRegistered();
-        host.Signals.Count("sweep 4").ShouldBe(0);
-        (await _store.ReadAllAsync(CancellationToken.None)).ShouldBeEmpty();
     }
 
     /// <summary>A tick is skipped while the one before runs: its delivery has ended when a call after it has.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Aegis.Embedded.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Grains;
 using Aegis.Embedded.UnitTests.Support;
 
 namespace Aegis.Embedded.UnitTests;

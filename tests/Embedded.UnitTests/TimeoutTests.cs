@@ -1,4 +1,4 @@
-using Aegis.Embedded.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Grains;
 using Aegis.Embedded.UnitTests.Support;
 
 namespace Aegis.Embedded.UnitTests;
@@ -32,29 +32,6 @@ public sealed class TimeoutTests : IAsyncLifetime
         _host.Signals.Set("patient go");
 
         (await call.WaitAsync(TestHost.Patience)).ShouldBe("patient go");
-    }
-
-    [Fact]
-    public async Task Method_WithATimeoutOfItsOwn_FailsAfterThat()
-    {
-        var call = _host.Grains.GetGrain<ITurnGrain>("own timeout").WaitBriefly("never brief");
-
-        await AdvanceUntilDone(call, TimeSpan.FromSeconds(10));
-
-        await Should.ThrowAsync<TimeoutException>(() => call);
-    }
-
-    [Fact]
-    public async Task CallChain_BackToItsOwnCaller_EndsInTheTimeout()
-    {
-        var first = _host.Grains.GetGrain<ITurnGrain>("chain 1");
-        var second = _host.Grains.GetGrain<ITurnGrain>("chain 2");
-
-        var call = first.CallBack(second, first);
-        await AdvanceUntilDone(call, TimeSpan.FromMinutes(2));
-
-        await Should.ThrowAsync<TimeoutException>(() => call);
-        (await first.Add(0).WaitAsync(TestHost.Patience)).ShouldBeInRange(0, 1);
     }
 
     [Fact]

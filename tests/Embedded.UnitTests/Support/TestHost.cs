@@ -1,4 +1,5 @@
 using Aegis.Fixtures;
+using Aegis.Hosts.UnitTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

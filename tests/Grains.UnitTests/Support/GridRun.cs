@@ -35,13 +35,13 @@ internal sealed class GridRun : IAsyncDisposable
     public IServiceProvider Services => _services;
     public Actor Admin => Sign("alice", Role.Admin);
 
-    public static async Task<GridRun> StartAsync(string directory, Providers? outside = null, TimeProvider? time = null, Action<IServiceCollection>? configure = null)
+    public static async Task<GridRun> StartAsync(string directory, Providers? outside = null, TimeProvider? time = null, Action<IServiceCollection>? configure = null, string? postgres = null)
     {
         outside ??= new();
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(time ?? TimeProvider.System)
-            .AddAegisStorage(new StorageOptions { DataDirectory = directory })
+            .AddAegisStorage(new StorageOptions { DataDirectory = directory, Kind = postgres is null ? StorageKind.Sqlite : StorageKind.Postgres, ConnectionString = postgres })
             .AddSingleton<IBilling>(outside).AddSingleton<IMail>(outside).AddSingleton<ITickets>(outside)
             .AddAegisGrains(new GridOptions { InstanceId = $"run_{Interlocked.Increment(ref _runs)}", PublicUrl = "https://aegis.example" })
             .AddSingleton<IReminderShelf, DatabaseShelf>()

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aegis.Embedded.Reminders;
+using Aegis.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,21 +13,53 @@ internal static class TestHost
     public const string ActivitySource = "Aegis.Embedded";
 
     /// <summary>Hosts the grains of an assembly; the host lives by the registered clock.</summary>
-    public static IServiceCollection AddTestHost(this IServiceCollection services, Assembly grains, HostClock clock = HostClock.System)
+    public static IServiceCollection AddTestHost(this IServiceCollection services, Assembly grains, HostClock clock = HostClock.System, TimeSpan? responseTimeout = null)
     {
         services.TryAddSingleton<IReminderShelf, MemoryShelf>();
         return services
             .AddSingleton<IReminderStore, ShelfStore>()
-            .AddEmbeddedHost(host => host.AddGrains(grains));
+            .AddEmbeddedHost(host =>
+            {
+                host.AddGrains(grains);
+                host.ResponseTimeout = responseTimeout ?? host.ResponseTimeout;
+            });
     }
 
     /// <summary>Takes calls from here on.</summary>
     public static Task StartAsync(ServiceProvider services) => Task.CompletedTask;
 
-    /// <summary>Ends the process, as it were, without a goodbye to any grain; its storage first, which no process takes with it.</summary>
-    public static async ValueTask EndAsync(ServiceProvider services, IAsyncDisposable storage)
+    /// <summary>Lets time pass for the host until the call ends.</summary>
+    public static async Task PassUntilEndedAsync(Task call, FakeTimeProvider clock)
     {
-        await storage.DisposeAsync();
+        // Sweeps see a call only once it is queued, which happens on other threads: the clock steps until they have.
+        while (!call.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Waits until this has happened: streams deliver at once.</summary>
+    public static Task StreamUntilAsync(Task happened, FakeTimeProvider clock) => happened;
+
+    /// <summary>Has idle activations collected until this has happened.</summary>
+    public static async Task CollectUntilAsync(Task happened, IServiceProvider services, FakeTimeProvider clock)
+    {
+        // The last turn of a call may end a moment after its answer, and a sweep passes over an activation in a turn: more sweeps follow.
+        while (!happened.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMinutes(16));
+            await Task.Yield();
+        }
+
+        await happened;
+    }
+
+    /// <summary>Ends the process, as it were, without a goodbye to any grain; its storage first, which no process takes with it.</summary>
+    public static async ValueTask EndAsync(ServiceProvider services, IAsyncDisposable? storage = null)
+    {
+        if (storage is not null)
+            await storage.DisposeAsync();
         await services.DisposeAsync();
     }
 

@@ -3,9 +3,9 @@ namespace Aegis.Hosts;
 /// <summary>What time a host itself keeps; grains always read the test's. The Embedded host knows the test's clock alone.</summary>
 internal enum HostClock
 {
-    /// <summary>Timeouts and reminders in real time.</summary>
+    /// <summary>Reminders in real time.</summary>
     System,
 
-    /// <summary>Timeouts and reminders by the test's clock.</summary>
+    /// <summary>Reminders by the test's clock.</summary>
     Test,
 }

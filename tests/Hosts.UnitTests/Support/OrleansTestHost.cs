@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using Aegis.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Reminders;
 using Orleans.Storage;
@@ -17,21 +19,20 @@ internal static class TestHost
     /// <summary>The source of the spans of grain calls.</summary>
     public const string ActivitySource = "Microsoft.Orleans.Application";
 
+    private static readonly TimeSpan PullPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan HangingCalls = TimeSpan.FromMilliseconds(500);
     private static readonly HashSet<int> Ports = [];
 
     /// <summary>Hosts the grains of the assemblies that are loaded.</summary>
-    public static IServiceCollection AddTestHost(this IServiceCollection services, Assembly grains, HostClock clock = HostClock.System)
+    public static IServiceCollection AddTestHost(this IServiceCollection services, Assembly grains, HostClock clock = HostClock.System, TimeSpan? responseTimeout = null)
     {
         services.TryAddSingleton<IReminderShelf, MemoryShelf>();
         // Grains live by the test's clock, the silo's own works never.
         Clock(services, KeyedService.AnyKey, _ => TimeProvider.System);
         Clock(services, TimeProviderNames.Grains, provider => provider.GetRequiredService<TimeProvider>());
         if (clock == HostClock.Test)
-        {
-            Clock(services, TimeProviderNames.Messaging, provider => provider.GetRequiredService<TimeProvider>());
             Clock(services, ReminderTimeProviderNames.Reminders, provider => provider.GetRequiredService<TimeProvider>());
-        }
 
         return services
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
@@ -39,6 +40,7 @@ internal static class TestHost
             .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"))
             .AddSingleton<IReminderTable, ShelfTable>()
             .AddOrleans(silo => silo
+                .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = responseTimeout ?? options.ResponseTimeout)
                 .UseLocalhostClustering(FreePort(), gatewayPort: 0)
                 .AddReminders()
                 .AddActivityPropagation()
@@ -49,13 +51,37 @@ internal static class TestHost
     /// <summary>Takes calls from here on.</summary>
     public static Task StartAsync(ServiceProvider services) => Silo(services).StartAsync(CancellationToken.None);
 
+    /// <summary>Lets time pass for the host until the call ends: the age of a call is real time, whatever the clock.</summary>
+    public static Task PassUntilEndedAsync(Task call, FakeTimeProvider clock) => Task.WhenAny(call);
+
+    /// <summary>Waits until this has happened: a timer pulls what streams hold.</summary>
+    public static async Task StreamUntilAsync(Task happened, FakeTimeProvider clock)
+    {
+        while (!happened.IsCompleted)
+        {
+            clock.Advance(PullPeriod);
+            await Task.WhenAny(happened, Task.Delay(Pace, TimeProvider.System));
+        }
+
+        await happened;
+    }
+
+    /// <summary>Has idle activations collected until this has happened.</summary>
+    public static async Task CollectUntilAsync(Task happened, IServiceProvider services, FakeTimeProvider clock)
+    {
+        while (!happened.IsCompleted)
+            await services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await happened;
+    }
+
     /// <summary>Ends the process, as it were, without a goodbye to any grain; its storage first, which no process takes with it.</summary>
-    public static async ValueTask EndAsync(ServiceProvider services, IAsyncDisposable storage)
+    public static async ValueTask EndAsync(ServiceProvider services, IAsyncDisposable? storage = null)
     {
         using var at = new CancellationTokenSource();
         await at.CancelAsync();
         await Silo(services).StopAsync(at.Token);
-        await storage.DisposeAsync();
+        if (storage is not null)
+            await storage.DisposeAsync();
         // A call that hangs would hold this up, as it would no process that ends.
         await Task.WhenAny(services.DisposeAsync().AsTask(), Task.Delay(HangingCalls, TimeProvider.System));
     }

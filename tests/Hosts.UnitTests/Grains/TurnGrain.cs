@@ -1,6 +1,6 @@
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests.Grains;
+namespace Aegis.Hosts.UnitTests.Grains;
 
 public interface ITurnGrain : IGrainWithStringKey
 {
@@ -23,7 +23,7 @@ public interface ITurnGrain : IGrainWithStringKey
 
     Task<int> WaitForCancellation(string started, CancellationToken cancellationToken);
 
-    [ResponseTimeout("00:00:05")]
+    [ResponseTimeout("00:00:00.5")]
     Task WaitBriefly(string signal);
 
     Task CallBack(ITurnGrain other, ITurnGrain self);
@@ -40,6 +40,7 @@ public interface ITurnGrain : IGrainWithStringKey
     Task<string> Key();
 }
 
+[GrainType("turn")]
 public sealed class TurnGrain(Signals signals) : Grain, ITurnGrain
 {
     private int _count;
@@ -53,6 +54,7 @@ public sealed class TurnGrain(Signals signals) : Grain, ITurnGrain
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         signals.Add($"left {this.GetPrimaryKeyString()} {reason.ReasonCode}");
+        signals.Add($"left {this.GetPrimaryKeyString()}");
         return Task.CompletedTask;
     }
 

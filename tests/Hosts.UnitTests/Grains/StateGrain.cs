@@ -1,6 +1,6 @@
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests.Grains;
+namespace Aegis.Hosts.UnitTests.Grains;
 
 public sealed class Notes
 {
@@ -19,6 +19,7 @@ public interface IStateGrain : IGrainWithIntegerKey
 }
 
 /// <summary>Fails to activate while its signal says so.</summary>
+[GrainType("state")]
 public sealed class StateGrain(
     [PersistentState("first")] IPersistentState<Notes> first,
     [PersistentState("second", "elsewhere")] IPersistentState<Notes> second,

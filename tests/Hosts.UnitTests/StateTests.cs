@@ -1,20 +1,20 @@
-using Aegis.Embedded.UnitTests.Grains;
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests;
+namespace Aegis.Hosts.UnitTests;
 
 public sealed class StateTests : IAsyncLifetime
 {
-    private readonly TestHost _host = new();
+    private HostRun _host = null!;
 
-    public Task InitializeAsync() => _host.StartAsync();
+    public async Task InitializeAsync() => _host = await HostRun.StartAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task State_Written_IsReadBeforeTheNextActivation()
     {
-        await using var later = new TestHost(storage: _host.Storage);
+        await using var later = await HostRun.StartAsync(_host.Storage);
         await _host.Grains.GetGrain<IStateGrain>(300).Write("kept");
 
         var count = await later.Grains.GetGrain<IStateGrain>(300).Count();
@@ -31,7 +31,7 @@ public sealed class StateTests : IAsyncLifetime
         {
             if (Interlocked.Increment(ref reads) == 2)
                 both.SetResult();
-            await both.Task.WaitAsync(TestHost.Patience);
+            await both.Task.WaitAsync(Signals.Patience);
         };
 
         await _host.Grains.GetGrain<IStateGrain>(2).Count();
@@ -50,6 +50,32 @@ public sealed class StateTests : IAsyncLifetime
 
         (await grain.Count()).ShouldBe(3);
         _host.Signals.Count("state 31 3").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task DuplicateActivations_OfTwoProcesses_AreFencedByTheVersion()
+    {
+        await using var other = await HostRun.StartAsync(_host.Storage);
+        var ours = _host.Grains.GetGrain<IStateGrain>(77);
+        var theirs = other.Grains.GetGrain<IStateGrain>(77);
+        (await ours.Count() + await theirs.Count()).ShouldBe(0);
+        await ours.Write("ours");
+
+        await Should.ThrowAsync<InconsistentStateException>(() => theirs.Write("on a version that is gone"));
+
+        // The stale one has left: asked again, it stands on what the other wrote.
+        await theirs.Write("theirs");
+        (await theirs.Count()).ShouldBe(2);
+        other.Signals.Count("state 77 1").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task FailedWrite_ReachesTheGrainAsAnOrleansException()
+    {
+        _host.Storage.OnWrite = _ => throw new IOException("The disk is full.");
+        var grain = _host.Grains.GetGrain<IStateGrain>(78);
+
+        (await Should.ThrowAsync<OrleansException>(() => grain.Write("lost"))).InnerException.ShouldBeOfType<IOException>();
     }
 
     [Fact]

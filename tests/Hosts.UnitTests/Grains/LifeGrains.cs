@@ -1,6 +1,6 @@
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests.Grains;
+namespace Aegis.Hosts.UnitTests.Grains;
 
 public interface IUnimplementedGrain : IGrainWithStringKey;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Aegis.Embedded.UnitTests.Support;
+namespace Aegis.Hosts.UnitTests.Support;
 
 /// <summary>Grain storage in memory with version checks; states are kept by reference.</summary>
 public sealed class MemoryStorage : IGrainStorage
@@ -10,6 +10,9 @@ public sealed class MemoryStorage : IGrainStorage
 
     /// <summary>Awaited by every read: lets a test hold reads back.</summary>
     public Func<string, Task> OnRead { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called by every write: lets a test fail it.</summary>
+    public Action<string> OnWrite { get; set; } = _ => { };
 
     /// <summary>The most reads that were under way at once.</summary>
     public int MostReads { get; private set; }
@@ -30,6 +33,7 @@ public sealed class MemoryStorage : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        OnWrite(stateName);
         var stored = _records.TryGetValue((stateName, grainId), out var record) ? record.ETag : null;
         if (stored != grainState.ETag)
             throw new InconsistentStateException($"State '{stateName}' of {grainId} was written by another.", stored, grainState.ETag);

@@ -1,13 +1,13 @@
-using Aegis.Embedded.UnitTests.Grains;
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests;
+namespace Aegis.Hosts.UnitTests;
 
 public sealed class TurnTests : IAsyncLifetime
 {
-    private readonly TestHost _host = new();
+    private HostRun _host = null!;
 
-    public Task InitializeAsync() => _host.StartAsync();
+    public async Task InitializeAsync() => _host = await HostRun.StartAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -87,7 +87,7 @@ public sealed class TurnTests : IAsyncLifetime
 
         await grain.Release("reentrant go");
 
-        await waiting.WaitAsync(TestHost.Patience);
+        await waiting.WaitAsync(Signals.Patience);
     }
 
     [Fact]

@@ -1,20 +1,20 @@
-using Aegis.Embedded.UnitTests.Grains;
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Grains;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests;
+namespace Aegis.Hosts.UnitTests;
 
 public sealed class StreamTests : IAsyncLifetime
 {
-    private readonly TestHost _host = new();
+    private HostRun _host = null!;
 
-    public Task InitializeAsync() => _host.StartAsync();
+    public async Task InitializeAsync() => _host = await HostRun.StartAsync();
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task Item_WithAFailingSubscriber_ReachesTheOthers()
     {
-        await _host.Grains.GetGrain<IListenerGrain>("a").Listen("1");
+        await _host.Grains.GetGrain<IListenerGrain>("failing").Listen("1");
         await _host.Grains.GetGrain<IListenerGrain>("b").Listen("1");
         var clientHeard = new TaskCompletionSource<string>();
         await Stream("news", "1").SubscribeAsync((item, _) =>
@@ -23,12 +23,13 @@ public sealed class StreamTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "bad");
-        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "good");
+        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "first");
+        await _host.Grains.GetGrain<IListenerGrain>("sender").Send("news", "1", "second");
 
-        await _host.Signals.WaitForCount("a heard good", 1);
-        await _host.Signals.WaitForCount("b heard good", 1);
-        (await clientHeard.Task.WaitAsync(TestHost.Patience)).ShouldBe("bad");
+        await _host.StreamUntilCountAsync("b heard first", 1);
+        await _host.StreamUntilCountAsync("b heard second", 1);
+        (await clientHeard.Task.WaitAsync(Signals.Patience)).ShouldBe("first");
+        _host.Signals.Count("failing heard first").ShouldBe(0);
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class StreamTests : IAsyncLifetime
     {
         await Stream("orders", "7").OnNextAsync("an order");
 
-        await _host.Signals.WaitForCount("7 got an order", 1);
+        await _host.StreamUntilCountAsync("7 got an order", 1);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class StreamTests : IAsyncLifetime
 
         await Stream("news", "2").OnNextAsync("late");
 
-        await _host.Signals.WaitForCount("c heard late", 1);
+        await _host.StreamUntilCountAsync("c heard late", 1);
         heard.ShouldBe(0);
     }
 

@@ -1,6 +1,6 @@
-using Aegis.Embedded.UnitTests.Support;
+using Aegis.Hosts.UnitTests.Support;
 
-namespace Aegis.Embedded.UnitTests.Grains;
+namespace Aegis.Hosts.UnitTests.Grains;
 
 public interface IListenerGrain : IGrainWithStringKey
 {
@@ -13,7 +13,7 @@ public sealed class ListenerGrain(Signals signals) : Grain, IListenerGrain
 {
     public async Task Listen(string key) => await Stream("news", key).SubscribeAsync((item, _) =>
     {
-        if (item == "bad")
+        if (this.GetPrimaryKeyString() == "failing")
             throw new InvalidDataException("This listener fails.");
         signals.Add($"{this.GetPrimaryKeyString()} heard {item}");
         return Task.CompletedTask;
