@@ -27,6 +27,9 @@ internal sealed class Providers : IBilling, IMail, ITickets
     /// <summary>What mail does instead of answering.</summary>
     public Func<CancellationToken, Task>? Mail { get; set; }
 
+    /// <summary>What the ticket system does instead of answering.</summary>
+    public Func<CancellationToken, Task>? Ticketing { get; set; }
+
     public static Func<CancellationToken, Task> Down => _ => throw new ConnectorException(FailureKind.Unavailable, "The provider is down.");
 
     public async Task<Receipt> CreateTrialAsync(TrialOrder order, string idempotencyKey, CancellationToken cancellationToken)
@@ -51,13 +54,17 @@ internal sealed class Providers : IBilling, IMail, ITickets
     public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
         Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
 
-    public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
-        Task.FromResult(_done.GetOrAdd(idempotencyKey, _ =>
+    public async Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (Ticketing is { } fault)
+            await fault(cancellationToken);
+        return _done.GetOrAdd(idempotencyKey, _ =>
         {
             var key = $"KAN-{Tickets.Count + 1}";
             Tickets.Add(key, ticket);
             return new(key, Facts("url", $"https://outside/{key}", "status", "To Do"), false);
-        }));
+        });
+    }
 
     public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
         Task.FromResult(_done.GetOrAdd(idempotencyKey, _ => new(Tickets.Comment(ticketKey, text), Facts("ticket", ticketKey), false)));

@@ -29,6 +29,9 @@ public sealed class ProviderBook(World world, Faults faults, DiskTables tables)
 
     public Task<Receipt?> FindAsync(string key) => CallAsync(() => _byKey.GetValueOrDefault(key) is { } known ? known with { Replayed = true } : null);
 
+    /// <summary>Whose tickets there are.</summary>
+    public TicketCustomers Tickets { get; } = new();
+
     private Receipt Do(string what, string whom, string customerKey, string key, Func<int, Receipt> make)
     {
         if (!HasIntent(customerKey, key))

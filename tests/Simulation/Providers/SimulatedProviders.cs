@@ -43,20 +43,46 @@ public sealed class SimulatedMail(ProviderBook book, string workspace) : IMail
 /// <summary>Tickets with idempotency keys and look-up.</summary>
 public sealed class SimulatedTickets(ProviderBook book) : ITickets
 {
+    // Shared by all runs of the program, as the ticket system is.
+    private readonly TicketCustomers _customers = book.Tickets;
+
     public string Name => "Simulated tickets";
 
     public bool IsSandbox => true;
 
     public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
-        book.OnceAsync("ticket", ticket.CustomerReference, ticket.CustomerReference, idempotencyKey, n => new(
-            $"KAN-{n}", ImmutableSortedDictionary<string, string>.Empty.Add("url", $"simulated://KAN-{n}").Add("status", "To Do"), Replayed: false));
+        book.OnceAsync("ticket", Whom(ticket), ticket.CustomerReference, idempotencyKey, n => new(
+            _customers.Named($"KAN-{n}", ticket.CustomerReference),
+            ImmutableSortedDictionary<string, string>.Empty.Add("url", $"simulated://KAN-{n}").Add("status", "To Do"), Replayed: false));
 
     public Task<Receipt> CommentAsync(string ticketKey, string text, string idempotencyKey, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("Nothing in the simulation comments on tickets.");
+        book.OnceAsync("comment", $"{ticketKey}: {text}", _customers.Of(ticketKey), idempotencyKey, n => new(
+            $"{n}", ImmutableSortedDictionary<string, string>.Empty, Replayed: false));
 
     public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
 
     public Task<Receipt?> FindCommentAsync(string ticketKey, string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
 
     public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult<Ticket?>(null);
+
+    /// <summary>A ticket of an episode is for the episode: one each, however many a customer has.</summary>
+    private static string Whom(NewTicket ticket)
+    {
+        var at = ticket.Description.IndexOf("Intervention int_", StringComparison.Ordinal);
+        return at < 0 ? ticket.CustomerReference : ticket.Description[at..ticket.Description.IndexOf(',', at)];
+    }
+}
+
+/// <summary>Which customer a ticket is about.</summary>
+public sealed class TicketCustomers
+{
+    private readonly Dictionary<string, string> _byTicket = new(StringComparer.Ordinal);
+
+    public string Named(string ticket, string customer)
+    {
+        _byTicket[ticket] = customer;
+        return ticket;
+    }
+
+    public string Of(string ticket) => _byTicket[ticket];
 }
