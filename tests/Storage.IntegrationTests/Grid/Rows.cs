@@ -21,6 +21,14 @@ internal static class Rows
         return new(workspace, customerId, id, "create_trial_subscription", status, "sub_1 created", """{"subscription_id":"sub_1"}""", begunAt ?? Now, Now.AddSeconds(1));
     }
 
+    public static InterventionRow Intervention(string customer, string id, string status = "open", DateTimeOffset? createdAt = null, string company = "")
+    {
+        var (workspace, customerId) = Split(customer);
+        return new(
+            workspace, customerId, id, "error_debugging", "high", status, "Error rate 50 %.", "Keys are wrong.", """["`create_ticket`: done"]""", "[]",
+            "Many of your calls fail.", "KAN-1", "https://tickets.example/KAN-1", 2, 1, createdAt ?? Now, null, Now.AddHours(1), company);
+    }
+
     public static KeyRow Key(string customer, string hash)
     {
         var (workspace, customerId) = Split(customer);
@@ -37,6 +45,7 @@ internal static class Rows
         journal.Append(Entry("""{"note":"first"}"""));
         journal.Send(News(customer));
         journal.List(Action(customer, $"act_{Split(customer).Id}"));
+        journal.List(Intervention(customer, $"int_{Split(customer).Id}"));
         journal.Index(Key(customer, $"hash_{Split(customer).Id}"));
         journal.Customer = Customer(customer);
         journal.SearchChanged = true;
