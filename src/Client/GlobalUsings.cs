@@ -1,5 +1,6 @@
 #if ORLEANS
 global using Orleans;
 global using Orleans.Configuration;
+global using Orleans.Connections.Security;
 global using Orleans.Hosting;
 #endif

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aegis.Faults.Program;
 using Aegis.Fixtures;
 
@@ -6,12 +7,16 @@ namespace Aegis.Orleans.IntegrationTests;
 /// <summary>Silos and an API as processes of their own, on one database.</summary>
 internal sealed class ClusterProcesses : IAsyncDisposable
 {
-    private const string MasterKey = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+    public const string MasterKey = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private readonly TemporaryDirectory _directory = new();
     private readonly string _database;
     private readonly List<AegisProcess> _started = [];
+    private readonly List<int> _siloPorts = [];
 
     private ClusterProcesses(string database) => _database = database;
+
+    /// <summary>Where the silos listen to silos and to clients.</summary>
+    public IReadOnlyList<int> SiloPorts => _siloPorts;
 
     /// <summary>What a client of the cluster must know.</summary>
     public IReadOnlyDictionary<string, string> Access => new Dictionary<string, string> { ["ConnectionStrings__Aegis"] = _database, ["AEGIS_MASTER_KEY"] = MasterKey };
@@ -20,20 +25,44 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
 
     /// <summary>Starts a process of these roles, a silo on ports of its own.</summary>
-    public async Task<AegisProcess> StartAsync(string roles)
+    public async Task<AegisProcess> StartAsync(string roles, string masterKey = MasterKey)
     {
+        var (silo, gateway) = (Ports.Next(), Ports.Next());
+        if (roles == "silo")
+            _siloPorts.AddRange([int.Parse(silo, CultureInfo.InvariantCulture), int.Parse(gateway, CultureInfo.InvariantCulture)]);
         var variables = new Dictionary<string, string>(AegisClient.Variables)
         {
             ["AEGIS_STORAGE"] = "postgres",
             ["ConnectionStrings__Aegis"] = _database,
-            ["AEGIS_MASTER_KEY"] = MasterKey,
-            ["AEGIS_CLUSTER__SILOPORT"] = Ports.Next(),
-            ["AEGIS_CLUSTER__GATEWAYPORT"] = Ports.Next(),
+            ["AEGIS_MASTER_KEY"] = masterKey,
+            ["AEGIS_CLUSTER__SILOPORT"] = silo,
+            ["AEGIS_CLUSTER__GATEWAYPORT"] = gateway,
         };
         var data = Path.Combine(_directory.Path, $"{_started.Count}");
         var process = AegisProcess.Start(variables, "run", "--roles", roles, "--urls", "http://127.0.0.1:0", "--data", data);
         _started.Add(process);
         return await process.ListeningAsync();
+    }
+
+    /// <summary>Starts a process of these roles and waits until it is ready.</summary>
+    public async Task<AegisProcess> ReadyAsync(string roles)
+    {
+        var process = await StartAsync(roles);
+        using var http = new HttpClient { BaseAddress = process.Address };
+        await Readiness.WaitAsync(http);
+        return process;
+    }
+
+    /// <summary>Mails that were really sent to a customer, by whichever process.</summary>
+    public int Mails(string customer) => System.IO.Directory.EnumerateFiles(_directory.Path, "*.eml", SearchOption.AllDirectories)
+        .Count(file => File.ReadAllText(file).Contains(PatientClient.Mail(customer), StringComparison.Ordinal));
+
+    /// <summary>Waits until the first customer was sent its mail: the load runs.</summary>
+    public async Task FirstMailAsync()
+    {
+        using var late = new CancellationTokenSource(PatientClient.Patience, TimeProvider.System);
+        while (!System.IO.Directory.EnumerateFiles(_directory.Path, "*.eml", SearchOption.AllDirectories).Any())
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, late.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,11 +1,15 @@
+using System.Net.Sockets;
 using Aegis.Api.Http;
+using Aegis.Api.Status;
 using Aegis.Client.Connection;
 using Aegis.Grains.Hosting;
 using Aegis.Silo.Settings;
 using Aegis.Storage;
 using Aegis.Trust;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Configuration;
+using Orleans.Connections.Security;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
@@ -17,6 +21,12 @@ namespace Aegis.Silo.Hosts;
 public static class OrleansHost
 {
     private const string Postgres = "Npgsql";
+
+    // Long polls end before, so only a call to a silo that is gone takes as long.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(12);
+
+    // What still runs when a silo is told to stop; it stays within the time the program has to stop.
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(8);
 
     /// <exception cref="SettingException">This host cannot do what the options ask.</exception>
     public static AegisOptions CheckHost(this AegisOptions options)
@@ -58,6 +68,8 @@ public static class OrleansHost
     private static IServiceCollection AddSilo(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration)
     {
         var address = cluster.Resolve();
+        services.AddOptions<SiloConnectionOptions>().Configure<MasterKey, TimeProvider>((options, master, time) => Guard(options, ClusterTls.Of(master, time)));
+        services.AddSingleton<IReadiness, SiloReadiness>();
         return services
             .AddFellowProcess(storage)
             // States that name no storage.
@@ -68,15 +80,25 @@ public static class OrleansHost
                 .Configure<ClusterMembershipOptions>(Watch)
                 .Configure<ClusterMembershipOptions>(configuration.GetSection("Aegis:Cluster:Membership"))
                 .Configure<SiloMessagingOptions>(configuration.GetSection("Aegis:Host"))
+                .Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = LongestFarewell)
                 .Configure<GrainCollectionOptions>(configuration.GetSection("Aegis:Host"))
                 .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!))
                 .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Postgres, storage.ConnectionString!)));
     }
 
     private static IServiceCollection AddClient(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration) =>
-        services.AddClusterConnection(
+        services.AddSingleton<IReadiness, ClientReadiness>().AddClusterConnection(
             provider => new(cluster.Id, cluster.Service, storage.ConnectionString!, provider.GetRequiredService<MasterKey>()),
-            client => client.Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host")));
+            client => client
+                .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = LongestCall)
+                .Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host")));
+
+    private static void Guard(SiloConnectionOptions options, TlsOptions tls)
+    {
+        options.ConfigureSiloInboundConnection(connection => connection.UseServerTls(tls));
+        options.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(tls));
+        options.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(tls));
+    }
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);
 
@@ -90,16 +112,17 @@ public static class OrleansHost
     }
 }
 
-/// <summary>Calls that no silo took: 503, come again.</summary>
-internal sealed class SiloFaultHandler : IExceptionHandler
+/// <summary>Calls that no silo took, or that were lost with one, or that met two activations of a grain: 503, come again.</summary>
+internal sealed partial class SiloFaultHandler(ILogger<SiloFaultHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not (OrleansMessageRejectionException or ConnectionFailedException or GatewayTooBusyException or ClientNotAvailableException))
+        if (httpContext.RequestAborted.IsCancellationRequested || Overload.RetryAfterOf(exception) is not null || Outage.IsIn(exception) || !MayPass(exception))
             return false;
 
+        LogLost(httpContext.GetEndpoint()?.DisplayName, exception.GetType().Name, exception.Message);
         await WriteAsync(httpContext);
         return true;
     }
@@ -107,4 +130,22 @@ internal sealed class SiloFaultHandler : IExceptionHandler
     public static Task WriteAsync(HttpContext context) => Problem
         .Of(StatusCodes.Status503ServiceUnavailable, "No silo of the grid took the call. Ask again with the same Idempotency-Key.")
         .WriteAsync(context, Pause);
+
+    private static bool MayPass(Exception exception) => exception
+        is OrleansException or ConnectionFailedException or ConnectionAbortedException or ConnectionResetException or SocketException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request to {Endpoint} was lost and may be sent again ({Failure}: {Reason})")]
+    private partial void LogLost(string? endpoint, string failure, string reason);
+}
+
+/// <summary>A process that calls silos is ready once it has found one.</summary>
+internal sealed class ClientReadiness(ClusterConnection connection) : IReadiness
+{
+    public string? Obstacle => connection.IsOpen ? null : "No silo of the cluster was found yet.";
+}
+
+/// <summary>A silo is ready while the cluster counts it among its active members.</summary>
+internal sealed class SiloReadiness(ISiloStatusOracle members) : IReadiness
+{
+    public string? Obstacle => members.CurrentStatus == SiloStatus.Active ? null : $"This silo is {members.CurrentStatus}, not Active, in the cluster.";
 }

@@ -77,9 +77,23 @@ internal sealed class AegisProcess : IAsyncDisposable
     /// <summary>SIGTERM.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await ExitAsync();
+    }
+
+    /// <summary>Sends a signal: STOP, CONT, …</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until its errors hold a text.</summary>
+    public async Task ErrorAsync(string text)
+    {
+        using var late = new CancellationTokenSource(StartTimeout, TimeProvider.System);
+        while (!Errors.Contains(text, StringComparison.Ordinal))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, late.Token);
     }
 
     public async ValueTask DisposeAsync()
