@@ -10,7 +10,7 @@ namespace Aegis.Orleans.IntegrationTests;
 internal sealed class PatientClient : IDisposable
 {
     /// <summary>How long a client tries before it calls the request failed.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private const string Hello = "We just signed up. Can you set us up and show me how to call the API?";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -34,6 +34,8 @@ internal sealed partial class FaultHandler(IHostApplicationLifetime lifetime, IL
         _ when Overload.RetryAfterOf(exception) is { } pause => (Problem.Of(StatusCodes.Status503ServiceUnavailable, "Storage is overloaded; nothing was done. Try again."), pause),
         InconsistentStateException => (Problem.Of(StatusCodes.Status503ServiceUnavailable, "Another process changed the same record; nothing was done. Try again."), ConflictPause),
         TimeoutException => (MayPass("The grid did not answer in time"), ConflictPause),
+        // The caller is still there: an activation, or the silo it was on, was given up.
+        OperationCanceledException => (MayPass("The grid gave the call up"), ConflictPause),
         _ when Outage.IsIn(exception) => (MayPass("The database does not answer at this moment"), OutagePause),
         _ => (Problem.Of(StatusCodes.Status500InternalServerError, "Something failed inside Aegis; the log says what."), null),
     };

@@ -141,10 +141,12 @@ public sealed class BadInputTests : EdgeTest
         answer.Header("Retry-After").ShouldBe("3");
     }
 
-    [Fact]
-    public async Task Timeout_OfTheGrid_AsksToTryAgain()
+    [Theory]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task Call_ThatTheGridGaveUp_AsksToTryAgain(Type failure)
     {
-        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw new TimeoutException());
+        Edge.Customer.GetAsync(Arg.Any<Actor>()).Returns<Result<Customer>>(_ => throw (Exception)Activator.CreateInstance(failure)!);
 
         var answer = await Client.GetAnswerAsync("/api/customers/acme");
 
