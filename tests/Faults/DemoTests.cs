@@ -43,6 +43,9 @@ public sealed class DemoTests
         {
             using var client = new AegisClient(first.Address);
             await client.PostAsync("/api/customers/demo_new_customer/messages", new { text = "I'm a new customer, help me get started with Chargebee" });
+            // Aegis reaches out to two of them by itself: once it did, they rest.
+            await client.InterventionsAsync("demo_trial_customer", AreDealtWith);
+            await client.InterventionsAsync("demo_at_risk_customer", AreDealtWith);
             before = await client.GetAsync("/api/customers");
             await first.TerminateAsync();
         }
@@ -53,7 +56,12 @@ public sealed class DemoTests
 
         after.GetProperty("items")[2].GetProperty("stage").GetString().ShouldBe("api_keys_generated");
         after.GetRawText().ShouldBe(before.GetRawText());
+        (await again.InterventionsAsync("demo_trial_customer", AreDealtWith)).Count.ShouldBe(1);
+        (await again.InterventionsAsync("demo_at_risk_customer", AreDealtWith)).Count.ShouldBe(1);
     }
+
+    private static bool AreDealtWith(IReadOnlyList<JsonElement> interventions) =>
+        interventions.All(i => i.GetProperty("status").GetString() == "open");
 
     private static Task<AegisProcess> StartAsync(string directory) =>
         AegisProcess.Start(AegisClient.Variables, "run", "--demo", "--data", directory, "--urls", "http://127.0.0.1:0").ListeningAsync();

@@ -74,7 +74,7 @@ public sealed class DirectoryGrain(
     public async Task<Result<InterventionPage>> ListInterventionsAsync(Actor actor, InterventionQuery query)
     {
         if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(query.Limit, 200)
-            ?? (query.CustomerId is { } id ? DirectoryRules.CheckCustomerId(id) : null)) is { } refusal)
+            ?? (query.CustomerId is { } id ? DirectoryRules.CheckCustomerId(id, "customerId") : null)) is { } refusal)
             return refusal;
         var before = PageCursor.Read(Interventions, query.Cursor);
         if (before.Refusal is { } wrong)

@@ -18,8 +18,8 @@ internal static class DirectoryRules
     public static Refusal? CheckAfter(long after) =>
         after >= 0 ? null : new(RefusalKind.Invalid, $"'after' is {after}: use 0 or more.", "after");
 
-    public static Refusal? CheckCustomerId(string customerId) =>
-        GrainKey.IsId(customerId) ? null : new(RefusalKind.Invalid, $"'{TextRules.Show(customerId)}' is no customer id.", "id");
+    public static Refusal? CheckCustomerId(string customerId, string field = "id") =>
+        GrainKey.IsId(customerId) ? null : new(RefusalKind.Invalid, $"'{TextRules.Show(customerId)}' is no customer id.", field);
 
     public static Refusal? CheckQuery(string? query) => query switch
     {

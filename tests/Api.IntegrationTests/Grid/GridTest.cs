@@ -28,8 +28,8 @@ public abstract class GridTest(GridServer grid)
     protected Task<Answer> SayAsync(string customer, string text) =>
         Client.PostAsync($"/api/customers/{customer}/messages", $$"""{"text":"{{text}}"}""");
 
-    /// <summary>Live events after a number, on a connection that is left once there are so many.</summary>
-    protected async Task<List<(long Number, string Data)>> ReadEventsAsync(long after, int count)
+    /// <summary>Live events after a number, on a connection that is left once there are so many, or the one waited for came.</summary>
+    protected async Task<List<(long Number, string Data)>> ReadEventsAsync(long after, int count, Func<string, bool>? until = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events") { Headers = { { "Last-Event-ID", $"{after}" } } };
         var patience = Patience.Token();
@@ -42,7 +42,11 @@ public abstract class GridTest(GridServer grid)
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 number = long.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture);
             else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
                 events.Add((number, line));
+                if (until?.Invoke(line) == true)
+                    break;
+            }
         }
 
         return events;

@@ -26,3 +26,6 @@ public sealed class PostgresUnknownCustomerTests(PostgresGrid grid) : UnknownCus
 
 [Collection(nameof(PostgresGrid))]
 public sealed class PostgresEventResumeTests(PostgresGrid grid) : EventResumeTests(grid);
+
+[Collection(nameof(PostgresGrid))]
+public sealed class PostgresInterventionTests(PostgresGrid grid) : InterventionTests(grid);

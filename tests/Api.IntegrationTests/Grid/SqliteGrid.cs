@@ -19,3 +19,6 @@ public sealed class SqliteUnknownCustomerTests(SqliteGrid grid) : UnknownCustome
 
 [Collection(nameof(SqliteGrid))]
 public sealed class SqliteEventResumeTests(SqliteGrid grid) : EventResumeTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteInterventionTests(SqliteGrid grid) : InterventionTests(grid);

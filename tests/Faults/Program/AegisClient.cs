@@ -23,6 +23,28 @@ internal sealed class AegisClient : IDisposable
 
     public async Task<JsonElement> PostAsync(string path, object body) => await ReadAsync(path, await _http.PostAsJsonAsync(path, body));
 
+    /// <summary>Reports calls of a customer, so many of which failed.</summary>
+    public async Task CallAsync(string customer, int good, int failed)
+    {
+        var lines = string.Concat(Enumerable.Range(0, good + failed).Select(i => JsonSerializer.Serialize(
+            new { customerId = customer, endpoint = "/v2/customers", status = i < failed ? 401 : 200, reason = i < failed ? "INVALID_KEY" : null }) + "\n"));
+        using var body = new StringContent(lines, System.Text.Encoding.UTF8, "application/x-ndjson");
+        await ReadAsync("/api/activity", await _http.PostAsync(new Uri("/api/activity", UriKind.Relative), body));
+    }
+
+    /// <summary>A customer's interventions, newest first, once they are so.</summary>
+    public async Task<IReadOnlyList<JsonElement>> InterventionsAsync(string customer, Func<IReadOnlyList<JsonElement>, bool> hold)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (true)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            JsonElement[] items = [.. (await GetAsync($"/api/interventions?customerId={customer}")).GetProperty("items").EnumerateArray()];
+            if (items.Length > 0 && hold(items))
+                return items;
+        }
+    }
+
     /// <summary>A new customer who is taken through onboarding; returns the reply.</summary>
     public async Task<JsonElement> OnboardAsync(string customer)
     {
