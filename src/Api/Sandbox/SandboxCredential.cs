@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Aegis.Sandbox;
 using Microsoft.AspNetCore.Http;
 
 namespace Aegis.Api.Sandbox;
@@ -25,6 +26,9 @@ internal readonly record struct SandboxCredential(string? Secret, string? Scheme
             ? OfBasic(value.Parameter, value.Scheme)
             : new(Limit(value.Parameter), Limit(value.Scheme), false);
     }
+
+    /// <summary>What a probe of Aegis' own says of itself; whether it is one, the customer's grain decides.</summary>
+    public static string? ProbeTagOf(HttpRequest request) => Limit(request.Headers[SandboxProbe.Header].ToString());
 
     private static SandboxCredential OfBasic(string parameter, string scheme)
     {

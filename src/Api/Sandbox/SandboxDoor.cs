@@ -25,7 +25,7 @@ internal sealed class SandboxDoor(IGrainFactory grains, IActorAuthority authorit
 
         var key = new GrainKey(GrainKey.DefaultWorkspace, owner).ToString();
         // The endpoint without the site: the same call by either address is the same endpoint.
-        var call = new SandboxCall($"{request.Method} /v2/customers", keyHash, credential.Scheme, credential.WellFormed);
+        var call = new SandboxCall($"{request.Method} /v2/customers", keyHash, credential.Scheme, credential.WellFormed, SandboxCredential.ProbeTagOf(request));
         var verdict = await grains.GetGrain<ICustomerGrain>(key).CallSandboxAsync(_actor, call);
         return (verdict, verdict.Status == StatusCodes.Status200OK ? grains.GetGrain<ISandboxSiteGrain>(key) : null);
     }

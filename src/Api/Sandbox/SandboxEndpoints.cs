@@ -55,6 +55,7 @@ internal static class SandboxEndpoints
             StatusCodes.Status401Unauthorized => ("operation_failed", "api_authentication_failed"),
             StatusCodes.Status403Forbidden => ("operation_failed", "api_authorization_failed"),
             StatusCodes.Status429TooManyRequests => ("operation_failed", "api_request_limit_exceeded"),
+            >= StatusCodes.Status500InternalServerError => ("operation_failed", "internal_error"),
             _ => ("operation_failed", "request_blocked"),
         };
         return Error(new(verdict.Message, type, code, verdict.Status));

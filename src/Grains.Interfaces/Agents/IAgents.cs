@@ -1,5 +1,6 @@
 using Aegis.Actors;
 using Aegis.Conversations;
+using Aegis.Keys;
 
 namespace Aegis.Agents;
 
@@ -27,6 +28,7 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <param name="WorkflowId">The workflow to carry on, when the turn is Aegis' own.</param>
 /// <param name="EpisodeId">The episode to intervene in, when the turn is Aegis' own.</param>
 /// <param name="Finding">Which finding of it.</param>
+/// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
 public sealed record TurnWork(
     [property: Id(0)] string CustomerKey,
@@ -37,7 +39,8 @@ public sealed record TurnWork(
     [property: Id(5)] Route Route,
     [property: Id(6)] string? WorkflowId,
     [property: Id(7)] string? EpisodeId = null,
-    [property: Id(8)] int Finding = 0);
+    [property: Id(8)] int Finding = 0,
+    [property: Id(9)] ImmutableArray<PastedKey>? PastedKeys = null);
 
 /// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
 [Alias("aegis.IAgent")]

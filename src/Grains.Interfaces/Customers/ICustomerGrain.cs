@@ -61,6 +61,22 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     [Alias("CallSandboxAsync")]
     Task<SandboxVerdict> CallSandboxAsync(Actor actor, SandboxCall call);
 
+    /// <summary>The recorded failures of the customer's calls, with what else tells their cause.</summary>
+    [Alias("GetFailuresAsync")]
+    Task<Result<FailureReport>> GetFailuresAsync(Actor actor);
+
+    /// <summary>Which of the presented secrets, by their hashes, are the customer's keys; those that are none have no key id.</summary>
+    [Alias("CheckKeysAsync")]
+    Task<Result<ImmutableArray<KeyCheck>>> CheckKeysAsync(Actor actor, ImmutableArray<string> keyHashes);
+
+    /// <summary>Opens a key for calls of Aegis' own to the product sandbox; recorded in the ledger. Only for <see cref="Role.System"/>.</summary>
+    [Alias("OpenProbeAsync")]
+    Task<Result<ProbePass>> OpenProbeAsync(Actor actor, string keyId);
+
+    /// <summary>Has the customer's sandbox answer 5xx to every call for a while, or with null as it should again. Only for <see cref="Role.Admin"/>.</summary>
+    [Alias("SetSandboxFaultAsync")]
+    Task<Result<Done>> SetSandboxFaultAsync(Actor actor, SandboxFault? fault);
+
     /// <summary>Decides a proposal from policy and the actor, and writes the intent to the ledger. Internal actions are performed in the same commit.</summary>
     [Alias("BeginActionAsync")]
     Task<Result<ActionTicket>> BeginActionAsync(Actor actor, ActionProposal proposal);

@@ -4,6 +4,7 @@ using Aegis.Customers;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Keys;
+using Aegis.Grains.Policy;
 using Aegis.Keys;
 using Aegis.Storage.States;
 
@@ -24,6 +25,8 @@ public static class ActionEffects
         // An agent sets a customer up: one working test key is enough. A person may want another.
         Tools.GenerateApiKeys when proposal.AgentId is not null && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
             ($"The test key {key.Prefix}… is active already.", OutputOf(key)),
+        Tools.ApplyAuthFix when FixRules.NeedsAnotherKey(proposal.Arguments.GetValueOrDefault(ToolArguments.Cause)) && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
+            ($"The test key {key.Prefix}… is active already: nothing new was issued.", OutputOf(key)),
         _ => null,
     };
 

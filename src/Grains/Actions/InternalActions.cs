@@ -16,19 +16,22 @@ public sealed class InternalActions(KeyMint mint)
     public Refusal? Check(CustomerState state, StoredAction action) => action.Tool switch
     {
         Tools.GenerateApiKeys => KeyRing.CheckRoom(state),
+        Tools.ApplyAuthFix => KeyRing.ActiveOf(state, KeyEnvironment.Test) is null ? KeyRing.CheckRoom(state) : null,
         _ => ProfileRules.Check(ChangesOf(action)),
     };
 
     public (string Evidence, ImmutableSortedDictionary<string, string> Output) Perform(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now) =>
         action.Tool switch
         {
-            Tools.GenerateApiKeys => IssueKey(customer, state, action, now),
+            Tools.GenerateApiKeys => IssueKey(customer, state, action, SnakeCase.Parse<KeyEnvironment>(action.Arguments[ToolArguments.Environment]), now),
+            Tools.ApplyAuthFix when KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
+                ($"Nothing had to change on our side: the test key {key.Prefix}… works. The corrected call stands in the reply.", ActionEffects.OutputOf(key)),
+            Tools.ApplyAuthFix => IssueKey(customer, state, action, KeyEnvironment.Test, now),
             _ => UpdateProfile(customer, state, action, now),
         };
 
-    private (string, ImmutableSortedDictionary<string, string>) IssueKey(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
+    private (string, ImmutableSortedDictionary<string, string>) IssueKey(GrainKey customer, CustomerState state, StoredAction action, KeyEnvironment environment, DateTimeOffset now)
     {
-        var environment = SnakeCase.Parse<KeyEnvironment>(action.Arguments[ToolArguments.Environment]);
         var key = mint.Make(customer, state, OperationRules.KeyId(action.Id), environment, now);
         KeyRing.Add(customer, state, key, action.Actor, action.Id, now);
         Progress.AdvanceStage(customer, state, Stage.ApiKeysGenerated, action.Actor, now);

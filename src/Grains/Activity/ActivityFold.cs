@@ -63,6 +63,7 @@ public static class ActivityFold
             }
 
             UsageWindows.Count(state, activity.At, activity.Status, activity.Reason);
+            FailureTraces.Note(state, activity.At, activity.Status, activity.Reason, activity.Endpoint, keyId: null, scheme: null);
         }
 
         if (hashes is not null)

@@ -25,6 +25,9 @@ public sealed class ActivityState : GridState
     /// <summary>When a key was last used at the product sandbox, by key id.</summary>
     public SortedDictionary<string, DateTimeOffset>? KeyUse { get; set; }
 
+    /// <summary>Where each failure reason was last seen; null while no call failed.</summary>
+    public SortedDictionary<string, FailureTrace>? Failures { get; set; }
+
     /// <summary>When stage and health are judged again: at once where a commit of the customer's state must follow this one, otherwise once a day while the windows move.</summary>
     public DateTimeOffset? EvaluateAt { get; set; }
 

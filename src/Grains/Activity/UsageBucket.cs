@@ -21,7 +21,7 @@ public struct UsageBucket(int at)
     public int ClientError;
     public int ServerError;
 
-    /// <summary>Failed calls by the reason they gave; null when none gave one.</summary>
+    /// <summary>Failed calls by their reason; null when none failed.</summary>
     public SortedList<string, int>? Reasons;
 
     public readonly long Calls => (long)Informational + Success + Redirect + ClientError + ServerError;
@@ -39,8 +39,8 @@ public struct UsageBucket(int at)
             default: ServerError++; break;
         }
 
-        if (status >= 400 && reason is not null)
-            CountReason(reason);
+        if (status >= 400)
+            CountReason(FailureTraces.ReasonOf(status, reason));
     }
 
     private void CountReason(string reason)

@@ -1,5 +1,7 @@
 using System.Text;
+using Aegis.Actions;
 using Aegis.Conversations;
+using Aegis.Grains.Hosting;
 
 namespace Aegis.Grains.Agents;
 
@@ -25,6 +27,14 @@ public static class ReplyText
         var at = reply.Text.IndexOf(sections, StringComparison.Ordinal);
         return at < 0 ? (reply.Text.Trim(), "") : (reply.Text[..at], reply.Text[(at + sections.Length)..].Trim());
     }
+
+    /// <summary>An action as "Actions Taken" names it, from its record alone.</summary>
+    public static string Line(ActionRecord action) =>
+        $"`{action.Name}`: {SnakeCase.Of(action.Status)}{(action.Evidence.Length == 0 ? "" : $" ({Plain(action.Evidence)})")}";
+
+    /// <summary>Text of others on one line, without marks that a reader of the reply would act on.</summary>
+    public static string Plain(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("{{", "{ {", StringComparison.Ordinal).Replace('`', '\'');
 
     private static void Append(StringBuilder text, string heading, ImmutableArray<string> lines, string empty)
     {

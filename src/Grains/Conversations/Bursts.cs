@@ -1,6 +1,8 @@
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Grains.Keys;
 using Aegis.Grains.Routing;
+using Aegis.Keys;
 
 namespace Aegis.Grains.Conversations;
 
@@ -24,6 +26,12 @@ public static class Bursts
     /// <summary>A turn's message with its pieces, one a line.</summary>
     public static string? MessageOf(this ConversationState state, StoredTurn turn) =>
         turn.Message is null ? null : string.Join('\n', state.PiecesOf(turn).Select(p => p.Message).Prepend(turn.Message));
+
+    /// <summary>The keys that were masked in a turn's message and its pieces; null for none.</summary>
+    public static ImmutableArray<PastedKey>? PastedKeysOf(this ConversationState state, StoredTurn turn) =>
+        state.PiecesOf(turn).Prepend(turn).SelectMany(piece => piece.PastedKeys ?? []).DistinctBy(key => key.Hash).Take(SecretMask.MaxRemembered).ToImmutableArray() is { IsEmpty: false } keys
+            ? keys
+            : null;
 
     /// <summary>Joins to a turn that is about to begin the waiting messages that belong to it, and routes it by them all. A turn that has its pieces already keeps them, so that it is the same turn however often it is begun.</summary>
     public static StoredTurn Join(this ConversationState state, StoredTurn turn, Routing route)

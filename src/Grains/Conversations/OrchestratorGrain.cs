@@ -6,7 +6,9 @@ using Aegis.Grains.Actors;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Keys;
 using Aegis.Grains.Routing;
+using Aegis.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Grains.Conversations;
@@ -17,6 +19,7 @@ public sealed partial class OrchestratorGrain(
     [PersistentState("conversation")] IPersistentState<ConversationState> conversation,
     IActorAuthority authority,
     LeaseClock leases,
+    IKeyHasher hasher,
     GridOptions options,
     Playbooks playbooks,
     TimeProvider time,
@@ -53,7 +56,8 @@ public sealed partial class OrchestratorGrain(
         if (State.IsFull())
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
-        State.Add(new(turnId, text, actor.Id, actor.Role, Read(text, State.Before()), time.GetUtcNow()));
+        var (message, keys) = SecretMask.Apply(text, hasher.Hash);
+        State.Add(new(turnId, message, actor.Id, actor.Role, Read(message, State.Before()), time.GetUtcNow(), PastedKeys: keys.IsEmpty ? null : keys));
         Announce(turnId, "accepted");
         await GoOnAsync();
         return turnId;
@@ -98,7 +102,7 @@ public sealed partial class OrchestratorGrain(
         if (State.Find(feedback.TurnId) is not { } turn)
             return NoTurn(feedback.TurnId);
 
-        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment });
+        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment is { } said ? SecretMask.Apply(said, hasher.Hash).Text : null });
         Announce(turn.Id, "rated");
         await CommitAsync();
         return Done.Instance;

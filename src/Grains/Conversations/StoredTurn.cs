@@ -1,6 +1,7 @@
 using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Keys;
 
 namespace Aegis.Grains.Conversations;
 
@@ -8,8 +9,10 @@ namespace Aegis.Grains.Conversations;
 /// <param name="ActorId">Who sent it; signed anew whenever the turn is driven, so that no signature is stored.</param>
 /// <param name="Attempts">How often it was begun.</param>
 /// <param name="AnsweredWith">The turn this one is a piece of: it runs, and is answered, with that one.</param>
+/// <param name="Message">What was said, with keys masked.</param>
 /// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
+/// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
 public sealed record StoredTurn(
     string Id,
     string? Message,
@@ -26,7 +29,8 @@ public sealed record StoredTurn(
     string? Comment = null,
     string? EpisodeId = null,
     int Finding = 0,
-    string? AnsweredWith = null)
+    string? AnsweredWith = null,
+    ImmutableArray<PastedKey>? PastedKeys = null)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 

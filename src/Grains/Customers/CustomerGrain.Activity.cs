@@ -5,6 +5,7 @@ using Aegis.Grains.Activity;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Sandbox;
+using Aegis.Keys;
 using Aegis.Sandbox;
 
 namespace Aegis.Grains.Customers;
@@ -14,6 +15,8 @@ public sealed partial class CustomerGrain
     // Loaded by the first event that has an id: a customer whose events have none pays nothing.
     private RememberedIds? _ids;
     private RateWindow _sandboxCalls;
+    // Tags of probes that were answered: each is good for one.
+    private List<UsedProbe>? _probes;
 
     public async Task<Result<ActivityReceipt>> RecordAsync(Actor actor, ImmutableArray<ActivityEvent> events)
     {
@@ -42,12 +45,14 @@ public sealed partial class CustomerGrain
 
         var now = services.Clock.Now;
         var verdict = SandboxRules.Judge(State, call, _sandboxCalls.Wait(services.Options.SandboxCallsPerMinute, now), now);
-        if (call.Probe)
+        if (call.ProbeTag is not null && services.Probes.Admit(call, _key, now, _probes ??= []))
             return verdict;
         _sandboxCalls.Count(now);
+        var key = call.KeyHash is { } hash ? SandboxRules.Find(State, hash) : null;
         if (verdict.Status == 200)
-            (Activity.KeyUse ??= new(StringComparer.Ordinal))[SandboxRules.Find(State, call.KeyHash!)!.Id] = now;
+            (Activity.KeyUse ??= new(StringComparer.Ordinal))[key!.Id] = now;
         UsageWindows.Count(Activity, now, verdict.Status, verdict.Reason);
+        FailureTraces.Note(Activity, now, verdict.Status, verdict.Reason, call.Endpoint, key?.Id, SandboxRules.SchemeOf(call));
         await CommitActivityAsync(now);
         return verdict;
     }
@@ -61,9 +66,12 @@ public sealed partial class CustomerGrain
             return Done.Instance;
 
         // The history first and as a whole: an import cut short leaves calls of nobody, which the next one replaces.
+        var site = import.Keys.Any(key => key.Environment == KeyEnvironment.Test)
+            ? await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).ProvisionAsync("import")
+            : null;
         activity.State = ImportRules.History(import, now);
         await activity.WriteOrDeactivateAsync(DeactivateOnIdle);
-        Change(() => ImportRules.Fill(_key, State, import, services, actor, now));
+        Change(() => ImportRules.Fill(_key, State, import, site, services, actor, now));
         await CommitAsync(now);
         return Done.Instance;
     }

@@ -2,6 +2,7 @@ using Aegis.Actors;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Keys;
+using Aegis.Grains.Sandbox;
 using Aegis.Storage.Database;
 using Microsoft.Extensions.Logging;
 
@@ -9,5 +10,5 @@ namespace Aegis.Grains.Customers;
 
 /// <summary>What every customer's grain works with.</summary>
 public sealed record CustomerServices(
-    IActorAuthority Authority, LeaseClock Clock, GridOptions Options, KeyMint Mint, ActionProtocol Actions,
+    IActorAuthority Authority, LeaseClock Clock, GridOptions Options, KeyMint Mint, ProbeTags Probes, ActionProtocol Actions,
     IGridDatabase Database, ILogger<CustomerGrain> Logger);

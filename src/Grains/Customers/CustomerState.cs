@@ -3,6 +3,7 @@ using Aegis.Customers;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
+using Aegis.Sandbox;
 using Aegis.Storage.States;
 
 namespace Aegis.Grains.Customers;
@@ -21,6 +22,9 @@ public sealed class CustomerState : LedgerState
 
     /// <summary>The product sandbox's site, once provisioned.</summary>
     public string? Site { get; set; }
+
+    /// <summary>While it lasts, the product sandbox fails on purpose.</summary>
+    public SandboxFault? SandboxFault { get; set; }
 
     /// <summary>The health last recorded in the ledger; what is shown is judged afresh.</summary>
     public HealthStatus Health { get; set; }

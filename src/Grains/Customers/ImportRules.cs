@@ -33,11 +33,12 @@ public static class ImportRules
         return state;
     }
 
-    public static Done Fill(GrainKey customer, CustomerState state, CustomerImport import, CustomerServices services, Actor actor, DateTimeOffset now)
+    public static Done Fill(GrainKey customer, CustomerState state, CustomerImport import, string? site, CustomerServices services, Actor actor, DateTimeOffset now)
     {
         Profile.Create(customer, state, import.Profile, import.CreatedAt, actor.ToString(), now);
         state.Tier = import.Tier;
         state.Stage = import.Stage;
+        state.Site = state.Journal.Site = site;
         if (import.Tier == Tier.Trial)
             state.TrialEndsAt = import.CreatedAt.AddDays(services.Options.TrialDays);
         state.Journal.Append(new LedgerDraft(now, "customer_imported", actor.ToString(), null, JsonText.Object(

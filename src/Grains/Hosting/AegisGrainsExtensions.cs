@@ -7,6 +7,7 @@ using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Resolution;
@@ -16,6 +17,7 @@ using Aegis.Grains.Keys;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
+using Aegis.Grains.Sandbox;
 using Aegis.Grains.Simulation;
 using Aegis.Keys;
 using Aegis.Trust;
@@ -56,6 +58,7 @@ public static class AegisGrainsExtensions
     private static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<IJsonTypeInfoResolver>(CustomerJson.Default)
         .AddSingleton<KeyMint>()
+        .AddSingleton<ProbeTags>()
         .AddSingleton<InternalActions>()
         .AddSingleton<ActionProtocol>()
         .AddSingleton<CustomerServices>();
@@ -71,6 +74,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<IPlaybook, OnboardingPlaybook>()
         .AddSingleton<IPlaybook, InterventionPlaybook>()
         .AddSingleton<ILook, InterventionLook>()
+        .AddDiagnosis()
         .AddSingleton<Playbooks>()
         .AddSingleton<IBrain, PlaybookBrain>()
         .AddSingleton<AgentTurn>()
@@ -90,6 +94,16 @@ public static class AegisGrainsExtensions
             .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketDetails, provider.GetRequiredService<ITickets>()))
             .AddSingleton<IPlaybook, DocsPlaybook>()
             .AddSingleton<IPlaybook, TicketPlaybook>();
+    }
+
+    private static IServiceCollection AddDiagnosis(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ISandboxClient, SandboxClient>();
+        return services
+            .AddSingleton<ILook, FailureLook>()
+            .AddSingleton<ILook, KeyLook>()
+            .AddSingleton<ILook, AuthenticationLook>()
+            .AddSingleton<IPlaybook, DiagnosisPlaybook>();
     }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services

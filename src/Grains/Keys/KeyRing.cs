@@ -53,6 +53,10 @@ public static class KeyRing
     public static void Revealed(CustomerState state, StoredKey key, string actor, DateTimeOffset now) =>
         state.Journal.Append(new LedgerDraft(now, "key_revealed", actor, null, Describe(key)));
 
+    /// <summary>The key was opened for calls of Aegis' own; nobody saw it.</summary>
+    public static void Probed(CustomerState state, StoredKey key, string actor, DateTimeOffset now) =>
+        state.Journal.Append(new LedgerDraft(now, "key_probed", actor, null, Describe(key)));
+
     private static string Describe(StoredKey key) =>
         JsonText.Object(("keyId", key.Id), ("environment", SnakeCase.Of(key.Environment)), ("prefix", key.Prefix));
 }

@@ -17,7 +17,9 @@ public static class PolicyRules
     public static PolicyDecision Decide(Role role, string? agentId, string tool, ImmutableSortedDictionary<string, string> arguments) => tool switch
     {
         Tools.GenerateApiKeys when arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => DecideLiveKey(role, agentId),
+        Tools.ApplyAuthFix when FixRules.WhyNot(arguments.GetValueOrDefault(ToolArguments.Cause)) is { } reason => new(PolicyVerdict.Refused, reason),
         Tools.GenerateApiKeys
+            or Tools.ApplyAuthFix
             or Tools.CreateTrialSubscription
             or Tools.ProvisionTestEnvironment
             or Tools.SendOnboardingEmail

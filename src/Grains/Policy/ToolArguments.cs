@@ -15,6 +15,7 @@ public static class ToolArguments
     public const string Labels = "labels";
     public const string Ticket = "ticket";
     public const string Text = "text";
+    public const string Cause = "cause";
 
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<Argument>> ByTool =
         ImmutableSortedDictionary.CreateRange<string, ImmutableArray<Argument>>(StringComparer.Ordinal,
@@ -27,6 +28,7 @@ public static class ToolArguments
             new(Tools.CreateTicket,
                 [new(Summary, 200, Required: true), new(Description, 8000, Required: true, Lines: true),
                  new(Priority, 6, OneOf: ["Low", "Medium", "High"]), new(Labels, 200)]),
+            new(Tools.ApplyAuthFix, [new(Cause, 32, Required: true, OneOf: FixRules.Causes)]),
             new(Tools.CommentOnTicket, [new(Ticket, 64, Required: true), new(Text, 8000, Required: true, Lines: true)]),
         ]);
 

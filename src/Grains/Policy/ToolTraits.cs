@@ -15,7 +15,7 @@ public static class ToolTraits
     };
 
     /// <summary>Performed by the customer's grain itself, in the commit of the intent.</summary>
-    public static bool IsInternal(string tool) => tool is Tools.GenerateApiKeys or Tools.UpdateCustomerState;
+    public static bool IsInternal(string tool) => tool is Tools.GenerateApiKeys or Tools.UpdateCustomerState or Tools.ApplyAuthFix;
 
     /// <summary>Whether the provider can tell by the idempotency key what an attempt came to. Mail cannot.</summary>
     public static bool CanLookUp(string tool) => tool is not Tools.SendOnboardingEmail;

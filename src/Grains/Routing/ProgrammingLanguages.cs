@@ -9,6 +9,10 @@ public static partial class ProgrammingLanguages
     public const string Node = "node";
     public const string CSharp = "csharp";
     public const string Curl = "curl";
+    public const string Php = "php";
+    public const string Ruby = "ruby";
+    public const string Java = "java";
+    public const string Go = "go";
 
     /// <summary>The first language a text names, or null. ".net", "c#" and "node.js" are read with their signs.</summary>
     public static string? In(string text)
@@ -21,7 +25,10 @@ public static partial class ProgrammingLanguages
 
     /// <summary>The language of a customer: what the message names, else what its stack says, else Python.</summary>
     public static string Of(string? named, IEnumerable<string> techStack) =>
-        named ?? techStack.Select(In).FirstOrDefault(l => l is not null) ?? Python;
+        named ?? techStack.Select(OfTechnology).FirstOrDefault(l => l is not null) ?? Python;
+
+    /// <summary>A word of every day in a message, a language as the name of a technology.</summary>
+    private static string? OfTechnology(string name) => name.Trim().Equals("go", StringComparison.OrdinalIgnoreCase) ? Go : In(name);
 
     /// <summary>How a language is written: "C#".</summary>
     public static string Title(string language) => language switch
@@ -29,6 +36,10 @@ public static partial class ProgrammingLanguages
         Node => "Node.js",
         CSharp => "C#",
         Curl => "curl",
+        Php => "PHP",
+        Ruby => "Ruby",
+        Java => "Java",
+        Go => "Go",
         _ => "Python",
     };
 
@@ -38,6 +49,10 @@ public static partial class ProgrammingLanguages
         | (?<node>   node(?:\s?\.?\s?js)? | nodjs | javascript | javscript | javascrpt | java\sscript | js | typescript | typscript | ts | express(?:\.?js)? | nest(?:\.?js) | next(?:\.?js) | deno | bun | react | vue | angular )
         | (?<csharp> c\s?\# | c\s?sharp | csharp | \.net | dotnet | dot\snet | asp\.?net(?:\score)? | blazor | f\# | vb\.net )
         | (?<curl>   curl | c\s?url | bash | shell | zsh | sh | command\s?line | terminal | httpie | wget )
+        | (?<php>    php\d? | laravel | symfony | wordpress | woocommerce | composer )
+        | (?<ruby>   ruby | rails | ror | sinatra )
+        | (?<java>   java\d{0,2} | spring\s?boot | kotlin )
+        | (?<go>     golang | go\slang )
         )(?![\p{L}\p{N}])
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Names();

@@ -18,10 +18,15 @@ public static class SandboxRules
     public const string SiteNotProvisioned = "SITE_NOT_PROVISIONED";
     public const string TrialExpired = "TRIAL_EXPIRED";
     public const string RateLimited = "RATE_LIMITED";
+    /// <summary>The scheme of a key sent in a header of its own instead of Authorization.</summary>
+    public const string HeaderScheme = "X-Api-Key";
+    public const string ProductError = "PRODUCT_ERROR";
 
     /// <param name="wait">How long the rate limit asks to wait, or null when there is room.</param>
     public static SandboxVerdict Judge(CustomerState state, SandboxCall call, TimeSpan? wait, DateTimeOffset now)
     {
+        if (state.SandboxFault is { } fault && fault.Until > now)
+            return new(fault.Status, ProductError, "Sorry, something went wrong on our side.", state.Site);
         if (wait is { } pause)
             return new(429, RateLimited, $"Too many calls: wait {Math.Ceiling(pause.TotalSeconds):0} seconds.", state.Site, pause);
         if (state.Keys.Count == 0)
@@ -39,6 +44,9 @@ public static class SandboxRules
             _ => new(200, null, "OK", state.Site),
         };
     }
+
+    /// <summary>How the credential was sent, also where it stood in a header of its own; null when there was none.</summary>
+    public static string? SchemeOf(SandboxCall call) => call.Scheme ?? (call.KeyHash is null ? null : HeaderScheme);
 
     public static StoredKey? Find(CustomerState state, string keyHash)
     {

@@ -146,7 +146,7 @@ public sealed class UsageWindowsTests
 
         var json = Json(state);
 
-        json.ShouldContain($"[{UsageWindows.HourOf(Noon)},0,1,0,1,1,{{\"INVALID_KEY\":1}}]");
+        json.ShouldContain($"[{UsageWindows.HourOf(Noon)},0,1,0,1,1,{{\"HTTP_503\":1,\"INVALID_KEY\":1}}]");
         Json(JsonSerializer.Deserialize(json, CustomerJson.Default.ActivityState)!).ShouldBe(json);
     }
 

@@ -60,23 +60,6 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Probe_OfAegisItself_IsAnsweredAndCountedNowhere()
-    {
-        await using var grid = await Grid.StartAsync(_directory);
-        await SetUpAsync(grid);
-
-        var probe = await CallAsync(grid, await SecretAsync(grid), probe: true);
-
-        probe.Status.ShouldBe(200);
-        var customer = (await grid.Customer().GetAsync(grid.Admin)).Value!;
-        customer.TotalApiCalls.ShouldBe(0);
-        customer.Stage.ShouldBe(Stage.ApiKeysGenerated);
-        // Control: the same call by the customer counts.
-        await CallAsync(grid, await SecretAsync(grid));
-        (await grid.Customer().GetAsync(grid.Admin)).Value!.TotalApiCalls.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Call_BeyondTheRate_Is429UntilTheMinuteTurns()
     {
         await using var grid = await Grid.StartAsync(_directory);
@@ -152,7 +135,7 @@ public sealed class SandboxTests : IDisposable
         return (await grid.Customer().RevealKeyAsync(grid.Admin, key.Id)).Value!.Secret;
     }
 
-    private static Task<SandboxVerdict> CallAsync(Grid grid, string? secret, bool wellFormed = true, bool probe = false) =>
+    private static Task<SandboxVerdict> CallAsync(Grid grid, string? secret, bool wellFormed = true) =>
         grid.Customer().CallSandboxAsync(grid.Actor(Role.System, "sandbox"), new(
-            "GET /v2/customers", secret is null ? null : grid.KeyHasher.Hash(secret), secret is null ? null : "Basic", wellFormed, probe));
+            "GET /v2/customers", secret is null ? null : grid.KeyHasher.Hash(secret), secret is null ? null : "Basic", wellFormed));
 }

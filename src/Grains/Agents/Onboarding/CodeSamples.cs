@@ -17,6 +17,10 @@ public static class CodeSamples
             ProgrammingLanguages.Node => Node(url, key),
             ProgrammingLanguages.CSharp => CSharp(url, key),
             ProgrammingLanguages.Curl => Curl(url, key),
+            ProgrammingLanguages.Php => MoreCodeSamples.Php(url, key),
+            ProgrammingLanguages.Ruby => MoreCodeSamples.Ruby(url, key),
+            ProgrammingLanguages.Java => MoreCodeSamples.Java(url, key),
+            ProgrammingLanguages.Go => MoreCodeSamples.Go(url, key),
             _ => Python(url, key),
         };
     }

@@ -13,7 +13,7 @@ public static class OnboardingReply
     /// <param name="publicUrl">Where this grid is reached.</param>
     public static Reply Render(Facts facts, ImmutableArray<TurnStep> steps, string publicUrl)
     {
-        var sections = new ReplySections(Diagnostics(facts), [.. facts.Taken.Select(Line)], NextSteps(facts));
+        var sections = new ReplySections(Diagnostics(facts), [.. facts.Taken.Select(ReplyText.Line)], NextSteps(facts));
         var text = HasNews(facts) ? ReplyText.Render(Lead(facts), sections, KeyAndCode(facts, publicUrl)) : "";
         return new(facts.Work.TurnId, Router.OnboardingAgent, text, sections, steps, [.. facts.Taken.Select(a => new ReplyAction(a.Id, a.Name, a.Status))]);
     }
@@ -28,7 +28,7 @@ public static class OnboardingReply
         { Halt.Kind: HaltKind.Later } => $"Your set-up is not finished yet: {facts.Halt.Reason} I carry on by myself and report here; there is nothing you need to do.",
         { Halt.Kind: HaltKind.Parked } => $"One step waits for a person: {facts.Halt.Reason} The rest stands below.",
         { Halt.Kind: HaltKind.Refused } => $"I could not do this: {facts.Halt.Reason}",
-        { Workflow.Status: WorkflowStatus.Parked } => $"Your set-up waits for a person: {Plain(facts.Workflow.Reason ?? "a step could not be finished")}. Nothing was created again.",
+        { Workflow.Status: WorkflowStatus.Parked } => $"Your set-up waits for a person: {ReplyText.Plain(facts.Workflow.Reason ?? "a step could not be finished")}. Nothing was created again.",
         { Work.Route.Intent: Intents.Status } => "This is where you stand.",
         { Work.Route.Intent: Intents.ResumeWorkflow } => "Your set-up went on by itself. This is what was done.",
         { Taken.IsEmpty: false } when facts.Taken.Any(a => a.Status == ActionStatus.Done) => "You are set up. Your test key and a first call with it stand at the end.",
@@ -43,10 +43,10 @@ public static class OnboardingReply
         if (facts.Profile is not { } profile)
             return [];
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{Plain(profile.Company)}, when I looked: tier {SnakeCase.Of(profile.Tier)}, stage {SnakeCase.Of(profile.Stage)}, health {SnakeCase.Of(profile.Health.Status)}, {profile.TotalApiCalls} API calls.");
+        lines.Add($"{ReplyText.Plain(profile.Company)}, when I looked: tier {SnakeCase.Of(profile.Tier)}, stage {SnakeCase.Of(profile.Stage)}, health {SnakeCase.Of(profile.Health.Status)}, {profile.TotalApiCalls} API calls.");
         lines.Add(facts.Keys.IsEmpty ? "No API key had been issued." : "Keys: " + string.Join(", ", facts.Keys.Select(Describe)) + ".");
         foreach (var action in facts.History.Where(a => facts.Taken.All(t => t.Id != a.Id)).TakeLast(20))
-            lines.Add($"Earlier: {Line(action)}");
+            lines.Add($"Earlier: {ReplyText.Line(action)}");
         if (facts.Workflow is { } workflow)
             lines.Add($"Set-up: {SnakeCase.Of(workflow.Status)}, {workflow.Next} of {workflow.Steps.Length} steps done.");
         return lines.ToImmutable();
@@ -63,7 +63,7 @@ public static class OnboardingReply
         [
             "Run the code below: with your test key it answers 200.",
             .. facts.Profile is { Stage: < Stage.FirstApiCall } ? ["I see your first call as soon as it arrives, and your stage moves on."] : ImmutableArray<string>.Empty,
-            "Ask for Python, Node.js, C# or curl to see the call in another language.",
+            "Ask for Python, Node.js, C#, PHP, Ruby, Java, Go or curl to see the call in another language.",
         ],
     };
 
@@ -78,12 +78,5 @@ public static class OnboardingReply
 
     private static string LanguageOf(Facts facts) => ProgrammingLanguages.Of(facts.Work.Route.Language, facts.Profile?.TechStack ?? []);
 
-    private static string Line(ActionRecord action) =>
-        $"`{action.Name}`: {SnakeCase.Of(action.Status)}{(action.Evidence.Length == 0 ? "" : $" ({Plain(action.Evidence)})")}";
-
     private static string Describe(ApiKey key) => $"`{key.Prefix}…` ({SnakeCase.Of(key.Environment)}, {SnakeCase.Of(key.Status)})";
-
-    /// <summary>Text of others on one line, without marks that a reader of the reply would act on.</summary>
-    private static string Plain(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("{{", "{ {", StringComparison.Ordinal).Replace('`', '\'');
 }
