@@ -66,6 +66,7 @@ public static class ApiExtensions
         small.MapMonitor();
         small.MapEvents();
         small.MapSimulation();
+        small.MapSandboxFaults();
 
         app.MapSandbox();
         app.MapApiDescription();

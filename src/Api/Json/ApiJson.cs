@@ -56,6 +56,7 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(LiveEventView))]
 [JsonSerializable(typeof(StartSimulation))]
 [JsonSerializable(typeof(SimulationRun))]
+[JsonSerializable(typeof(SetSandboxFault))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(SiteEntry))]
 [JsonSerializable(typeof(SiteError))]

@@ -26,7 +26,7 @@ public sealed class ActivityState : GridState
     public SortedDictionary<string, DateTimeOffset>? KeyUse { get; set; }
 
     /// <summary>Where each failure reason was last seen; null while no call failed.</summary>
-    public SortedDictionary<string, FailureTrace>? Failures { get; set; }
+    public SortedDictionary<string, FailureTrace>? LastFailures { get; set; }
 
     /// <summary>When stage and health are judged again: at once where a commit of the customer's state must follow this one, otherwise once a day while the windows move.</summary>
     public DateTimeOffset? EvaluateAt { get; set; }

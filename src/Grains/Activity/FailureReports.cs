@@ -18,7 +18,7 @@ public static class FailureReports
     private static ImmutableArray<FailureFigure> Figures(ActivityState activity, DateTimeOffset now) =>
     [
         .. UsageWindows.Reasons(activity, now)
-            .Select(reason => activity.Failures?.GetValueOrDefault(reason.Key) is { } trace
+            .Select(reason => activity.LastFailures?.GetValueOrDefault(reason.Key) is { } trace
                 ? new FailureFigure(reason.Key, reason.Value, trace.At, trace.Status, trace.Endpoint, trace.KeyId, trace.Scheme, trace.SuccessesSince)
                 : new FailureFigure(reason.Key, reason.Value, null, null, null, null, null, 0))
             .OrderByDescending(figure => figure.Count).ThenByDescending(figure => figure.LastAt).ThenBy(figure => figure.Reason, StringComparer.Ordinal),

@@ -32,7 +32,7 @@ public static class FailureTraces
     {
         if (status >= 400)
             NoteFailure(state, at, status, ReasonOf(status, reason), endpoint, keyId, scheme);
-        else if (status is >= 200 and < 300 && keyId is not null && state.Failures is { } failures)
+        else if (status is >= 200 and < 300 && keyId is not null && state.LastFailures is { } failures)
             foreach (var (known, trace) in failures)
                 if (at >= trace.At && (trace.KeyId == keyId || NeverSucceeds(known)))
                     trace.SuccessesSince++;
@@ -44,7 +44,7 @@ public static class FailureTraces
 
     private static void NoteFailure(ActivityState state, DateTimeOffset at, int status, string reason, string endpoint, string? keyId, string? scheme)
     {
-        var failures = state.Failures ??= new(StringComparer.Ordinal);
+        var failures = state.LastFailures ??= new(StringComparer.Ordinal);
         if (!failures.TryGetValue(reason, out var trace))
         {
             if (failures.Count >= UsageBucket.MaxReasons && !DropOldest(failures, at))

@@ -1,5 +1,9 @@
+using Aegis.Actors;
+using Aegis.Customers;
+using Aegis.Embedded;
 using Aegis.Silo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Api.IntegrationTests.Grid;
 
@@ -45,6 +49,13 @@ public abstract class GridServer : IAsyncLifetime
 
         _data.Delete(recursive: true);
     }
+
+    /// <summary>The grains behind the surface, for what no request can bring about.</summary>
+    public IGrainFactory Grains => _app!.Services.GetRequiredService<IGrainFactory>();
+
+    public ICustomerGrain Customer(string id) => Grains.GetGrain<ICustomerGrain>(new GrainKey(GrainKey.DefaultWorkspace, id).ToString());
+
+    public Actor Sign(Role role) => _app!.Services.GetRequiredService<IActorAuthority>().Sign("test", role, GrainKey.DefaultWorkspace);
 
     /// <summary>The mails in the pickup directory that name an address.</summary>
     public IReadOnlyList<string> MailsTo(string address) =>

@@ -12,6 +12,9 @@ public sealed class SqliteCollection : ICollectionFixture<SqliteGrid>;
 public sealed class SqliteScenarioTests(SqliteGrid grid) : ScenarioTests(grid);
 
 [Collection(nameof(SqliteGrid))]
+public sealed class SqliteDiagnosisTests(SqliteGrid grid) : DiagnosisTests(grid);
+
+[Collection(nameof(SqliteGrid))]
 public sealed class SqliteSurfaceTests(SqliteGrid grid) : SurfaceTests(grid);
 
 [Collection(nameof(SqliteGrid))]

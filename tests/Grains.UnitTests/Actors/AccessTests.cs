@@ -10,8 +10,8 @@ public sealed class AccessTests
     [InlineData(Role.Viewer, "Read")]
     [InlineData(Role.Agent, "Read Converse Act Report Tend")]
     [InlineData(Role.Approver, "Read Converse Act Report Tend Reveal Decide")]
-    [InlineData(Role.Admin, "Read Converse Act Report Tend Reveal Decide Erase")]
-    [InlineData(Role.System, "Read Converse Act Report Tend Reveal Decide Erase Operate")]
+    [InlineData(Role.Admin, "Read Converse Act Report Tend Reveal Decide Erase Rehearse")]
+    [InlineData(Role.System, "Read Converse Act Report Tend Reveal Decide Erase Rehearse Operate")]
     public void Allows_Role_IsExactlyThis(Role role, string rights) =>
         string.Join(' ', Enum.GetValues<Right>().Where(right => AccessRules.Allows(role, right))).ShouldBe(rights);
 
