@@ -24,6 +24,12 @@ public sealed class StartTests(Databases databases) : IClassFixture<Databases>
         (await again.CounterAsync(customer)).Exists.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("Postgres")]
+    public void Migrations_OfADatabase_AreNumberedWithoutGapOrRepeat(string database) =>
+        Migration.Of(database).Select(m => m.Number).ShouldBe(Enumerable.Range(1, Migration.Of(database).Count));
+
     [Theory, BothDatabases]
     public async Task Migrate_ByManyAtOnce_SucceedsForAll(StorageKind kind)
     {
