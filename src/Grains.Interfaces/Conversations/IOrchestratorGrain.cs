@@ -35,8 +35,9 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     Task<bool> ReportAsync(string turnId, long epoch, TurnStep step);
 
     /// <summary>Ends the running turn with its reply, or with null says that the attempt failed, and begins the next. A stale epoch changes nothing.</summary>
+    /// <param name="lost">Without a reply: the attempt failed through no fault of the turn's own, because a silo or the database was gone; many of those are allowed.</param>
     [Alias("FinishTurnAsync")]
-    Task FinishTurnAsync(string turnId, long epoch, Reply? reply);
+    Task FinishTurnAsync(string turnId, long epoch, Reply? reply, bool lost);
 
     /// <summary>Begins a turn of Aegis' own that carries a workflow on; the same workflow and attempt begin one turn.</summary>
     [Alias("ResumeWorkflowAsync")]

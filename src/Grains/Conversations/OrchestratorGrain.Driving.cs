@@ -31,12 +31,12 @@ public sealed partial class OrchestratorGrain
         return Task.FromResult(!State.TakenOver);
     }
 
-    public async Task FinishTurnAsync(string turnId, long epoch, Reply? reply)
+    public async Task FinishTurnAsync(string turnId, long epoch, Reply? reply, bool lost)
     {
         if (!State.IsRunning(turnId, epoch))
             return;
         var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
-        State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
+        State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, lost, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
         Announce(turnId, reply is null ? "attempt_failed" : "answered");
         foreach (var piece in State.Turns.Where(t => t.AnsweredWith == turnId && t.IsEnded))
             Announce(piece.Id, "answered");
@@ -137,9 +137,14 @@ public sealed partial class OrchestratorGrain
         _live = null;
     }
 
+    /// <summary>A silo or the database went away under the attempt: the turn itself may be as good as any.</summary>
+    private static bool IsLost(Exception failure) =>
+        failure is OrleansException or TimeoutException or OperationCanceledException || Outage.IsIn(failure);
+
     private async Task DriveAsync(TurnWork work, Reply? own, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
         Reply? reply = null;
+        var lost = false;
         try
         {
             reply = await RunAgentsAsync(work, own, self, cancellationToken);
@@ -150,6 +155,7 @@ public sealed partial class OrchestratorGrain
         }
         catch (Exception failure)
         {
+            lost = IsLost(failure);
             LogAttemptFailed(failure, work.CustomerKey, work.TurnId, work.Epoch);
         }
 
@@ -158,7 +164,7 @@ public sealed partial class OrchestratorGrain
         {
             try
             {
-                await self.FinishTurnAsync(work.TurnId, work.Epoch, reply);
+                await self.FinishTurnAsync(work.TurnId, work.Epoch, reply, lost);
                 return;
             }
             catch (Exception failure)

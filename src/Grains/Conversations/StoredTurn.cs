@@ -12,6 +12,7 @@ namespace Aegis.Grains.Conversations;
 /// <param name="Message">What was said, with keys masked.</param>
 /// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
+/// <param name="Lost">Attempts that failed through no fault of the turn's own, which do not count as attempts.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
 public sealed record StoredTurn(
     string Id,
@@ -30,7 +31,8 @@ public sealed record StoredTurn(
     string? EpisodeId = null,
     int Finding = 0,
     string? AnsweredWith = null,
-    ImmutableArray<PastedKey>? PastedKeys = null)
+    ImmutableArray<PastedKey>? PastedKeys = null,
+    int Lost = 0)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 

@@ -16,6 +16,9 @@ public static class TurnQueue
     /// <summary>Attempts at one turn before it is given up.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>Attempts that may be lost to others beside those. While the database is away none is counted, because none can be.</summary>
+    public const int MaxLost = 20;
+
     public static StoredTurn? Find(this ConversationState state, string turnId) => state.Turns.Find(t => t.Id == turnId);
 
     public static bool IsFull(this ConversationState state) =>
@@ -84,8 +87,8 @@ public static class TurnQueue
         return changed;
     }
 
-    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last. A turn of Aegis' own that has nothing to say leaves no trace.</summary>
-    public static void EndRunning(this ConversationState state, Reply? reply, DateTimeOffset now, Func<int, TimeSpan> pause)
+    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last; one that was lost counts apart. A turn of Aegis' own that has nothing to say leaves no trace.</summary>
+    public static void EndRunning(this ConversationState state, Reply? reply, bool lost, DateTimeOffset now, Func<int, TimeSpan> pause)
     {
         var turn = state.Find(state.Running!.TurnId)!;
         state.Running = null;
@@ -93,6 +96,11 @@ public static class TurnQueue
             state.Turns.Remove(turn);
         else if (reply is not null)
             state.End(Answered(turn, reply, now));
+        else if (lost && turn.Lost < MaxLost)
+        {
+            state.Replace(turn with { Status = TurnStatus.Queued, Attempts = turn.Attempts - 1, Lost = turn.Lost + 1 });
+            state.RetryAt = now + pause(1);
+        }
         else if (turn.Attempts >= MaxAttempts)
             state.End(GivenUp(turn, now));
         else

@@ -28,6 +28,18 @@ public static class OrleansHost
     // What still runs when a silo is told to stop; it stays within the time the program has to stop.
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(8);
 
+    // A silo that was killed or stands still is given up after three probes, about ten seconds, however busy the others are; one of a
+    // cluster that was killed whole, after half a minute. By name, because not every release of the host knows each of them.
+    private static readonly IConfiguration Watch = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["ProbeTimeout"] = "00:00:03",
+        ["MaxProbeTimeout"] = "00:00:03",
+        ["NumMissedProbesLimit"] = "3",
+        ["ExtendProbeTimeoutDuringDegradation"] = "false",
+        ["TableRefreshTimeout"] = "00:00:10",
+        ["IAmAliveTablePublishTimeout"] = "00:00:10",
+    }).Build();
+
     /// <exception cref="SettingException">This host cannot do what the options ask.</exception>
     public static AegisOptions CheckHost(this AegisOptions options)
     {
@@ -101,15 +113,6 @@ public static class OrleansHost
     }
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);
-
-    // A silo that was killed is given up after three probes, about ten seconds, and one of a cluster that was killed whole after half a minute.
-    private static void Watch(ClusterMembershipOptions options)
-    {
-        options.ProbeTimeout = TimeSpan.FromSeconds(3);
-        options.NumMissedProbesLimit = 3;
-        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
-        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
-    }
 }
 
 /// <summary>Calls that no silo took, or that were lost with one, or that met two activations of a grain: 503, come again.</summary>

@@ -79,7 +79,7 @@ public sealed class BurstTests
         Say("hi", "my calls fail", "with 401");
         Begin();
 
-        _state.EndRunning(Reply("found it"), _time.GetUtcNow(), _ => Lease);
+        _state.EndRunning(Reply("found it"), lost: false, _time.GetUtcNow(), _ => Lease);
 
         _state.Turns.ShouldAllBe(t => t.Status == TurnStatus.Answered && t.Reply!.Text == "found it" && t.Reply.TurnId == t.Id);
         Begin();
@@ -110,7 +110,7 @@ public sealed class BurstTests
         for (var i = 0; i < TurnQueue.MaxAttempts; i++)
         {
             Begin();
-            _state.EndRunning(null, _time.GetUtcNow(), _ => TimeSpan.Zero);
+            _state.EndRunning(null, lost: false, _time.GetUtcNow(), _ => TimeSpan.Zero);
         }
 
         _state.Turns.ShouldAllBe(t => t.Status == TurnStatus.Failed && t.Reply != null);

@@ -191,7 +191,7 @@ public sealed class OrchestratorTests : IAsyncLifetime
         var turnId = await _grid.SendAsync("acme", "get me started", "m1");
         await gate.Reached;
 
-        await _grid.Conversation("acme").FinishTurnAsync(turnId, 99, new(turnId, "onboarding", "late", new([], [], []), [], []));
+        await _grid.Conversation("acme").FinishTurnAsync(turnId, 99, new(turnId, "onboarding", "late", new([], [], []), [], []), lost: false);
 
         (await ConversationAsync()).Turns[0].Status.ShouldBe(TurnStatus.Running);
         gate.Open();

@@ -119,12 +119,33 @@ public sealed class TurnQueueTests
         Add("a");
         _state.BeginNext(Leases, Lease);
 
-        _state.EndRunning(null, _time.GetUtcNow(), _ => TimeSpan.FromSeconds(5));
+        _state.EndRunning(null, lost: false, _time.GetUtcNow(), _ => TimeSpan.FromSeconds(5));
 
         _state.BeginNext(Leases, Lease).ShouldBeEmpty();
         _state.NextDueAt.ShouldBe(_time.GetUtcNow() + TimeSpan.FromSeconds(5));
         _time.Advance(TimeSpan.FromSeconds(5));
         _state.BeginNext(Leases, Lease).ShouldHaveSingleItem().Attempts.ShouldBe(2);
+    }
+
+    [Fact]
+    public void EndRunning_AttemptsLostToOthers_DoNotCountUntilThereAreVeryMany()
+    {
+        Add("a");
+        for (var i = 0; i < TurnQueue.MaxLost; i++)
+        {
+            _state.BeginNext(Leases, Lease);
+            _state.EndRunning(null, lost: true, _time.GetUtcNow(), _ => TimeSpan.Zero);
+        }
+
+        _state.Find("a")!.Attempts.ShouldBe(0);
+        _state.Find("a")!.Status.ShouldBe(TurnStatus.Queued);
+        for (var i = 0; i < TurnQueue.MaxAttempts; i++)
+        {
+            _state.BeginNext(Leases, Lease);
+            _state.EndRunning(null, lost: true, _time.GetUtcNow(), _ => TimeSpan.Zero);
+        }
+
+        _state.Find("a")!.Status.ShouldBe(TurnStatus.Failed);
     }
 
     [Fact]
@@ -134,7 +155,7 @@ public sealed class TurnQueueTests
         for (var i = 0; i < TurnQueue.MaxAttempts; i++)
         {
             _state.BeginNext(Leases, Lease);
-            _state.EndRunning(null, _time.GetUtcNow(), _ => TimeSpan.Zero);
+            _state.EndRunning(null, lost: false, _time.GetUtcNow(), _ => TimeSpan.Zero);
         }
 
         var turn = _state.Find("a")!;
@@ -166,7 +187,7 @@ public sealed class TurnQueueTests
         _state.Add(Turn("a") with { Message = null });
         _state.BeginNext(Leases, Lease);
 
-        _state.EndRunning(new("a", "onboarding", "", new([], [], []), [], []), _time.GetUtcNow(), _ => Lease);
+        _state.EndRunning(new("a", "onboarding", "", new([], [], []), [], []), lost: false, _time.GetUtcNow(), _ => Lease);
 
         _state.Turns.ShouldBeEmpty();
     }
