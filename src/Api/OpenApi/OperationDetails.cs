@@ -14,6 +14,7 @@ internal static class OperationDetails
         ["PATCH api/customers/{id}"] = """{"company":"Acme Corp","timeZone":"Europe/Berlin"}""",
         ["POST api/customers/{id}/keys"] = """{"environment":"test"}""",
         ["POST api/customers/{id}/messages"] = """{"text":"Help me get started"}""",
+        ["POST api/customers/{id}/sandbox/fault"] = """{"status":503,"minutes":15}""",
         ["POST api/customers/{id}/feedback"] = """{"turnId":"turn_1","rating":"up","comment":"Worked at once"}""",
         ["POST api/customers/{id}/takeover"] = """{"on":true}""",
         ["POST api/customers/{id}/actions/{actionId}/settle"] = """{"happened":true,"note":"The mail is in the sent folder"}""",

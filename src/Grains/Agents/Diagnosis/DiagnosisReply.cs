@@ -105,7 +105,8 @@ public static class DiagnosisReply
         Cause.RevokedKey => "The key of these calls was revoked: it never works again.",
         Cause.LiveKeyOnTestSite => "The key of these calls is a live key; the sandbox is a test site and takes test keys only.",
         Cause.UnknownKey => "The key of these calls is none of yours: mistyped, cut, or of another account.",
-        Cause.MalformedHeader => "The key is valid, but not sent as the product documents it: Basic authentication, the key as user name, an empty password.",
+        Cause.MalformedHeader => "The key is valid, but not sent as the product documents it: Basic authentication, the key as user name, an empty password."
+            + (cause.Main.Scheme is null ? " How your calls sent it was not recorded; sent as Bearer, the usual mistake, it fails in the same way." : ""),
         Cause.TrialExpired when report.TrialEndsAt is { } end => string.Create(CultureInfo.InvariantCulture, $"The trial ended on {end:yyyy-MM-dd HH:mm} UTC; calls are answered 403 since."),
         Cause.RateLimited => $"The product takes {report.CallsPerMinute} calls a minute from you; beyond that it answers 429.",
         Cause.ProductError => "Key and header were right: the product itself failed.",
