@@ -74,7 +74,7 @@ public sealed record HealthReport(
     [property: Id(6)] long CallsPrevious7Days,
     [property: Id(7)] ImmutableSortedDictionary<string, long> FailureReasons,
     [property: Id(8)] ImmutableArray<DayUsage> Days,
-    [property: Id(9)] ImmutableArray<HealthPoint> History = default);
+    [property: Id(9)] ImmutableArray<HealthPoint> History);
 
 /// <summary>Health at the end of one UTC day, judged from the calls of the days up to it; of today, as it is now.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.HealthPoint")]
