@@ -14,6 +14,7 @@ public sealed partial class OutboxRelay(
     CommandDispatcher commands,
     GridOptions options,
     TimeProvider time,
+    IServiceProvider services,
     ILogger<OutboxRelay> logger) : BackgroundService
 {
     private const int NewsPage = 500;
@@ -33,7 +34,20 @@ public sealed partial class OutboxRelay(
     public async Task<int> RelayOnceAsync(CancellationToken cancellationToken = default) =>
         await NumberAsync(cancellationToken) + await DispatchAsync(cancellationToken);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
+    /// <summary>Once the program answers requests: what a command sets going may call it.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await services.StartedAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await RunAsync(stoppingToken);
+    }
 
     /// <summary>Relays until it is told to stop; on the caller's scheduler.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)

@@ -1,3 +1,4 @@
+using Aegis.Conversations;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Interventions;
 
@@ -29,6 +30,8 @@ public sealed class ErrorEpisodeTests : InterventionTest
         turn.Message.ShouldBeNull();
         turn.Reply!.Text.ShouldContain(intervention.Message);
         turn.Reply.Sections.Actions.ShouldContain(a => a.Contains("create_ticket"));
+        turn.Reply.Steps.Where(s => s.Type == StepType.Tool).Select(s => s.Name).ShouldBe(
+            ["get_customer_profile", "get_intervention", "diagnose_401_error", "verify_api_key", "test_api_authentication", "apply_fix_for_401", "create_ticket"]);
     }
 
     [Fact]

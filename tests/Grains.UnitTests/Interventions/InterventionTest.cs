@@ -4,9 +4,11 @@ using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Fixtures;
+using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Interventions;
 using Aegis.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Grains.UnitTests.Interventions;
 
@@ -37,9 +39,7 @@ public abstract class InterventionTest : IAsyncLifetime
         _directory.Dispose();
     }
 
-    internal virtual void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services)
-    {
-    }
+    internal virtual void Configure(IServiceCollection services) => services.AddSingleton<ISandboxClient>(new AnsweringSandbox());
 
     /// <summary>The process dies and another one takes its place.</summary>
     protected async Task RestartAsync()
@@ -84,6 +84,12 @@ public abstract class InterventionTest : IAsyncLifetime
         .. Enumerable.Range(0, thisWeek).Select(i => Call($"w{i}", -2)),
         .. Enumerable.Range(0, weekBefore).Select(i => Call($"b{i}", -9)),
     ];
+
+    private sealed class AnsweringSandbox : ISandboxClient
+    {
+        public Task<SandboxAnswer> GetAsync(string url, ImmutableArray<(string Name, string Value)> headers, CancellationToken cancellationToken) =>
+            Task.FromResult(new SandboxAnswer(200, 1.5, "OK"));
+    }
 
     private ActivityEvent Call(string eventId, int days) => new(eventId, "/v2/customers", 200, Now.AddDays(days));
 }

@@ -2,6 +2,7 @@ using Aegis.Actions;
 using Aegis.Conversations;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Interventions;
+using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Storage.Database;
@@ -17,6 +18,7 @@ public sealed class OneAnEpisodeTests : InterventionTest
 
     internal override void Configure(IServiceCollection services)
     {
+        base.Configure(services);
         services.WithFaults(_faults);
         if (!_defended)
             services.Insert(0, ServiceDescriptor.Singleton<IPlaybook, NamesTicketsByAttempt>());
@@ -112,7 +114,7 @@ public sealed class OneAnEpisodeTests : InterventionTest
     /// <summary>The defence off: the wish for a ticket is named by the attempt, not by the episode.</summary>
     private sealed class NamesTicketsByAttempt : IPlaybook
     {
-        private readonly InterventionPlaybook _inner = new();
+        private readonly InterventionPlaybook _inner = new(new GridOptions());
 
         public bool Handles(string intent) => intent == Intents.Intervene;
 

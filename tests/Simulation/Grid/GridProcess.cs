@@ -7,6 +7,7 @@ using Aegis.Customers;
 using Aegis.Embedded;
 using Aegis.Embedded.Reminders;
 using Aegis.Embedded.Simulation;
+using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
@@ -40,6 +41,7 @@ public sealed class GridProcess
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddAegisStorage(new StorageOptions { MasterKey = s_masterKey })
             .AddAegisGrains(new GridOptions())
+            .AddSingleton<ISandboxClient, SimulatedSandbox>()
             .AddSingleton(disk)
             .AddSingleton<IReminderStore, DiskReminders>()
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<GroupCommitGrainStorage>(provider, process))
@@ -104,6 +106,13 @@ public sealed class GridProcess
                 await Task.Delay(TimeSpan.FromSeconds(1), Process.Clock);
             }
         }
+    }
+
+    private sealed class SimulatedSandbox : ISandboxClient
+    {
+        public Task<SandboxAnswer> GetAsync(
+            string url, System.Collections.Immutable.ImmutableArray<(string Name, string Value)> headers, CancellationToken cancellationToken) =>
+            Task.FromResult(new SandboxAnswer(200, 1, "OK"));
     }
 
     private sealed class SeededEntropy(Dice dice) : IEntropy

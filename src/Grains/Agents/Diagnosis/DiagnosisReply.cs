@@ -113,7 +113,8 @@ public static class DiagnosisReply
         _ => null,
     };
 
-    private static IEnumerable<string> KeyAndCode(Facts facts, string publicUrl)
+    /// <summary>The key that works and a call with it, for the end of a reply.</summary>
+    public static IEnumerable<string> KeyAndCode(Facts facts, string publicUrl)
     {
         if (facts.Halt is { Kind: HaltKind.Stopped or HaltKind.Refused } || ReportOf(facts) is not { } report
             || DiagnosisMoves.CauseOf(facts) is not { Cause: not Cause.TrialExpired } cause || DiagnosisMoves.WorkingKeyId(facts) is not { } keyId)

@@ -1,12 +1,14 @@
 using Aegis.Actions;
 using Aegis.Conversations;
+using Aegis.Grains.Agents.Diagnosis;
+using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Interventions;
 
 namespace Aegis.Grains.Agents.Interventions;
 
 /// <summary>How an agent reaches out: looks at the finding, does what can be done, opens the ticket or comments on it, and only then speaks.</summary>
-public sealed class InterventionPlaybook : IPlaybook
+public sealed class InterventionPlaybook(GridOptions options) : IPlaybook
 {
     public bool Handles(string intent) => intent == Intents.Intervene;
 
@@ -20,12 +22,14 @@ public sealed class InterventionPlaybook : IPlaybook
             return new Move.Look(InterventionLook.Name, ImmutableSortedDictionary<string, string>.Empty);
         if (Current(facts) is not { } intervention)
             return new Move.Answer();
+        if (intervention.Type == InterventionType.ErrorDebugging && DiagnosisMoves.Next(facts) is { } diagnosis)
+            return diagnosis;
         return InterventionTickets.IsDue(intervention) && InterventionTickets.ActionIn(facts.Taken) is null
             ? InterventionTickets.Move(intervention)
             : new Move.Answer();
     }
 
-    public Reply Write(Facts facts, ImmutableArray<TurnStep> steps) => InterventionReply.Render(facts, steps);
+    public Reply Write(Facts facts, ImmutableArray<TurnStep> steps) => InterventionReply.Render(facts, steps, options.PublicUrl);
 
     /// <summary>The intervention as the turn found it; null when its finding is no longer the agents' to deal with.</summary>
     internal static Intervention? Current(Facts facts) =>

@@ -1,5 +1,5 @@
-using Aegis.Actions;
 using Aegis.Conversations;
+using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Hosting;
 using Aegis.Interventions;
 
@@ -8,11 +8,12 @@ namespace Aegis.Grains.Agents.Interventions;
 /// <summary>Writes what Aegis says to a customer by itself, from facts alone; what was done is read off the actions' records.</summary>
 internal static class InterventionReply
 {
-    public static Reply Render(Facts facts, ImmutableArray<TurnStep> steps)
+    /// <param name="publicUrl">Where this grid is reached.</param>
+    public static Reply Render(Facts facts, ImmutableArray<TurnStep> steps, string publicUrl)
     {
         var sections = Sections(facts);
-        var text = IsSilent(facts) ? "" : ReplyText.Render(Message(InterventionPlaybook.Current(facts)!), sections);
-        return new(facts.Work.TurnId, facts.Work.Route.Agent, text, sections, steps, [.. facts.Taken.Select(a => new ReplyAction(a.Id, a.Name, a.Status))]);
+        var text = IsSilent(facts) ? "" : ReplyText.Render(Message(InterventionPlaybook.Current(facts)!), sections, Closing(facts, publicUrl));
+        return new(facts.Work.TurnId, facts.Work.Route.Agent, text, sections, steps, [.. facts.Taken.Select(ReplyLines.Name)]);
     }
 
     public static InterventionOutcome Outcome(Facts facts)
@@ -28,14 +29,16 @@ internal static class InterventionReply
 
     private static ReplySections Sections(Facts facts) => InterventionPlaybook.Current(facts) is not { } intervention
         ? new([], [], [])
-        : new([intervention.Reason, .. Evidence(facts)], [.. facts.Taken.Select(Line)], NextSteps(intervention));
+        : new([intervention.Reason, .. Evidence(facts, intervention)], [.. facts.Taken.Select(ReplyText.Line)], NextSteps(facts, intervention));
 
-    private static IEnumerable<string> Evidence(Facts facts)
+    private static IEnumerable<string> Closing(Facts facts, string publicUrl) =>
+        InterventionPlaybook.Current(facts)!.Type == InterventionType.ErrorDebugging ? DiagnosisReply.KeyAndCode(facts, publicUrl) : [];
+
+    private static IEnumerable<string> Evidence(Facts facts, Intervention intervention)
     {
-        if ((facts.Found(InterventionLook.Name) as InterventionFinding)?.Health is not { } health)
-            yield break;
-        foreach (var (reason, count) in health.FailureReasons.OrderByDescending(r => r.Value).Take(5))
-            yield return $"{count} calls failed with `{reason}`.";
+        if (intervention.Type == InterventionType.ErrorDebugging)
+            foreach (var line in DiagnosisReply.Diagnostics(facts))
+                yield return line;
         yield return $"Stage {SnakeCase.Of(facts.Profile!.Stage)}, tier {SnakeCase.Of(facts.Profile.Tier)}, {facts.Profile.TotalApiCalls} calls in all.";
     }
 
@@ -53,7 +56,7 @@ internal static class InterventionReply
             "Your use of the API is growing quickly. A larger plan may serve you better than the one you are on.",
     };
 
-    private static ImmutableArray<string> NextSteps(Intervention intervention) => intervention.Type switch
+    private static ImmutableArray<string> NextSteps(Facts facts, Intervention intervention) => intervention.Type switch
     {
         InterventionType.OnboardingCheckIn =>
         [
@@ -62,13 +65,10 @@ internal static class InterventionReply
         ],
         InterventionType.ErrorDebugging =>
         [
-            "Say \"My API calls fail\", and I test your key and the call itself.",
+            .. DiagnosisReply.NextSteps(facts),
             "I watch your calls: once they succeed again this is closed by itself.",
         ],
         InterventionType.RetentionOutreach => ["Tell me what is in your way: a failing call, a missing feature, the price.", "A person of our team has been told and will get in touch."],
         _ => ["Ask for \"plans\" to compare them with your use; nothing changes unless you say so."],
     };
-
-    private static string Line(ActionRecord action) =>
-        $"`{action.Name}`: {SnakeCase.Of(action.Status)}{(action.Evidence.Length == 0 ? "" : $" ({action.Evidence})")}";
 }
