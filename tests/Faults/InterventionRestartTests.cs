@@ -31,7 +31,7 @@ public sealed class InterventionRestartTests
         worse.ShouldHaveSingleItem().GetProperty("id").GetString().ShouldBe(first.GetProperty("id").GetString());
         closed.ShouldHaveSingleItem().GetProperty("ticket").GetProperty("key").GetString().ShouldBe(first.GetProperty("ticket").GetProperty("key").GetString());
         (await again.GetAsync("/api/customers/acme/actions")).GetProperty("items").EnumerateArray().Select(a => $"{a.GetProperty("name")} {a.GetProperty("status")}")
-            .ShouldBe(["create_ticket done", "comment_on_ticket done"], ignoreOrder: true);
+            .Where(a => a.Contains("ticket")).ShouldBe(["create_ticket done", "comment_on_ticket done"], ignoreOrder: true);
     }
 
     private static bool Is(IReadOnlyList<JsonElement> interventions, string status, int finding) =>
