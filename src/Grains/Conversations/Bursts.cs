@@ -33,10 +33,10 @@ public static class Bursts
             ? keys
             : null;
 
-    /// <summary>Joins to a turn that is about to begin the waiting messages that belong to it, and routes it by them all. A turn that has its pieces already keeps them, so that it is the same turn however often it is begun.</summary>
+    /// <summary>Joins to a turn that is about to begin the waiting messages that belong to it, and routes it by them all. A turn that was begun before stays as it was, so that it is the same turn however often it is begun.</summary>
     public static StoredTurn Join(this ConversationState state, StoredTurn turn, Routing route)
     {
-        if (turn.Message is null || state.PiecesOf(turn).Count > 0)
+        if (turn.Message is null || turn.Attempts > 0 || state.PiecesOf(turn).Count > 0)
             return turn;
         var pieces = Following(state, turn);
         if (pieces.Count == 0)

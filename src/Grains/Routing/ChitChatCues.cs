@@ -34,6 +34,54 @@ internal static class ChitChatCues
             meaning|sense of ~ life
             i like|love|hate ~ turtles|cats|dogs|cheese|pizza|music|trains|beer
             who|wer|quien|qui|quem ~ won|win|gewinnt|gewonnen|gano|gagne|ganhou ~ match|game|cup|election|league|partido|bundesliga|jogo|race|super
+            set|remind ~ alarm|reminder|timer|me ~ to
+            remind me
+            bored|boring|aburrido|entediado|langweilig|ennuie|lonely|sad|depressed
+            i m|feel sad|lonely|bored|tired
+            how ~ get rich|famous|girlfriend
+            rich|reich ~ werden
+            make me laugh
+            laugh|flirt|cute|hug
+            convert|calculate ~ miles|km|percent|celsius|pounds|15|euro
+            in japanese|chinese|french|italian|latin
+            hamlet|war|pyramids|empire|hitler|relativity|quantum|physics|biology|chemistry|vaccines|ghosts|evolution|abortion|immigration|climate|earth|sky|ocean|everest|inventor|invented|philosophy
+            who wrote|invented|discovered|painted|made
+            when did ~ war
+            why is ~ sky|water|grass
+            how far|tall|deep|high ~ moon|sun|everest|eiffel
+            population|people live ~ of|in
+            climate change
+            opinion ~ on|about
+            left or|wing
+            vote|voting|party
+            taxes ~ lowered|file|return
+            passport|visa|divorce|guitar|bread|tie|bike|knot
+            install windows|linux|office
+            center a div
+            regex|sql|snake ~ for|query|game|emails
+            wordpress theme
+            wifi|iphone|android|laptop
+            phone is
+            instagram|facebook|snapchat|tinder
+            bomb|weapon|drugs
+            hausaufgaben|devoirs|deberes|tarea|licao
+            geschichte|cuento|historia|histoire ~ schreib*|escrib*|ecris|escreve|conta
+            schreib|escribe|ecris|escreve|write ~ geschichte|cuento|histoire|historia|gedicht|poema|poeme|essay|card|letter|post|story
+            hauptstadt|capitale|capital
+            bundeskanzler|kanzler|presidente|chancellor|regierung|government|gobierno|governo
+            qui|quien|quem|who|wer ~ va|will|wird|is|est|es|e ~ gagner|ganar|ganhar|win|president|richest|best|better
+            brasileirao|liga|coupe|copa
+            film|pelicula|filme ~ recommend*|recomiend*|recomenda|recommande|gut
+            recommend|recomiendame|recommande|recomenda ~ movie|film|book|hotel|restaurant|pelicula|filme
+            best phone|car|pizza|laptop|beer|song
+            tv|news|horoscope
+            are|bist|eres|es|voce you|du|humano|tu|e ~ human|robot|real|alive|conscious|mensch|humano|humain|bot
+            what s|is your|ur ~ name|favorite|favourite|opinion
+            who made you
+            i feel
+            shares|stock|invest|investment|investing
+            birthday
+            girlfriend|boyfriend|wife|husband ~ left|my
             bitcoin|crypto|ethereum|stock|stocks|lottery|lotto|dogecoin|aktien
             love|marry|date|kiss|girlfriend|boyfriend ~ me|you|advice
             are you a|an ~ robot|human|bot|ai|machine|person|chatgpt

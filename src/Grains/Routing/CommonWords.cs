@@ -31,6 +31,8 @@ internal static class CommonWords
             mean means meant main mail mails email
             preciso precisa precisamos primeira primera dear area year years ideal idea deal
             keyboard dashboard keyboards
+            content contents contento contenta contente contesta contestar contact conseillez conseil despues desde source resource courte courtes court
+            created create reduce written sincere service services
             count country county mount amount account
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
     ];

@@ -22,6 +22,46 @@ internal static class DiagnosisCues
         Cue.Of(Intents.Diagnose, 6, """
             what|whats ~ wrong|up ~ with
             what ~ doing|do wrong
+            key|keys|token|clave|cle|chave|schlussel ~ not|no|nao|pas|nicht|never|isn|won ~ accepted|accept|acepta|aceita|valida|valide|gultig|akzeptiert|valid|recognised|recognized|works|work|working
+            not|never|isn ~ accepted|recognised|recognized
+            expired|ungultig|gultig|invalida|invalide ~ key|clave|cle|chave|schlussel
+            key|clave|cle|chave|schlussel ~ ungultig|expired|invalida|invalide|recusada|refusee|rechazada|abgelehnt|caducada
+            was|que|qu ~ stimmt|pasa ~ nicht|key|clave|schlussel
+            verify|check|test|wissen ~ key|keys|authentication ~ works|work|ok|valid|working
+            key ~ works|ok|working
+            webhook|webhooks|events ~ stopped|stop|not|no|nicht|plus|missing|kein|twice|mehr|llegan|chegam|fehlen
+            no|kein|keine|keinen|einziger webhook|webhooks
+            nothing comes|arrives|happens
+            problem|issue|error ~ persists|remains|back|again
+            same ~ problem|issue|error
+            dauern ~ ewig|lange
+            tot|dead|offline
+            cayo|caida|caido ~ servicio|api|sistema
+            no puedo|podemos ~ conectar|llamar|crear|acceder|entrar
+            nao consigo|conseguimos ~ conectar|chamar|criar|acessar|autenticar
+            ne|n ~ pouvons|peux|arrive|arrivons ~ plus|pas
+            impossible de ~ connecter|appeler|creer
+            example|sample|ejemplo|exemple|exemplo|beispiel|code ~ error|not|no|pas|nao|nicht|doesn|fails|throws
+            gives|giving|get|got|throws ~ me ~ error|errors|exception
+            what ~ going on|happening ~ api|calls|requests|integration|server|service
+            let|lets me in
+            accept my
+            aborted
+            hang up
+            gedrosselt|throttled|drosselung
+            cors error
+            cors|ssl|tls|dns|certificate ~ error|errors|fails|failed|problem
+            gives|giving|returns|get ~ 400|404|409|422
+            returns empty|nothing|html
+            from 100ms|ms
+            rompio|rompieron|quebrou|plante
+            bounce|bounces|bouncing
+            dropping|drops|dropped ~ connection|connections|requests
+            connection ~ dropping|drops|dropped|reset|lost
+            get past ~ auth|authentication|login
+            flaky
+            died|dies
+            bad request
             forbiden|unautorized|failng
             fail|fails|failing|failed|failure|failures
             not|never|nothing|doesn|doesnt|don|dont|cannot|cant|isn|isnt|aren|arent|won|wont|stopped|stops|stop|quit|barely|hardly ~ work|works|worked|working|functioning|responding|respond|responds|connect|connecting|reach|loading|load|authenticate|authenticating
@@ -109,6 +149,15 @@ internal static class DiagnosisCues
         // What an error means is asked of the documents; what fails is to be found out.
         Cue.Of(Intents.Diagnose, -6, """
             what|whats ~ does|do|is|are ~ mean|means|meaning
+            how|wie|como|comment ~ handle|react|deal|respond|umgehen|manejar|gerer|lidar|simulate|test ~ 401|403|429|500|503|error|errors|timeouts|timeout
+            timeout ~ value|values|recommended|default
+            recommended ~ timeout|retry
+            does|do|is|are|would ~ 401|403|429 ~ count|returned|mean|retried
+            simulate|simular|simuler|simulieren ~ error|errors|errores|erreurs|failed|failure
+            breaking changes|change
+            know about ~ timeouts|errors|retries
+            example|sample ~ with|for ~ error|retries|retry|authentication
+            error handling
             what ~ mean|means
             meaning of
             was bedeutet|bedeuten|heisst

@@ -20,11 +20,18 @@ internal sealed class Evidence
 
     private static readonly Vocabulary Known = new(Cues, CommonWords.All);
 
+    /// <summary>A cue's weight beyond this adds nothing over the model's word.</summary>
+    private const int MostWeight = 12;
+
+    /// <summary>What a doubling of the model's odds weighs beside the cues, over the logarithm of two.</summary>
+    private const float ModelWeight = 2;
+
     private readonly Dictionary<string, int> _scores = Order.ToDictionary(intent => intent, _ => 0);
     private readonly List<(Cue Cue, string Phrase)> _found = [];
 
     private Evidence() { }
 
+    /// <summary>The intent that weighs most by the cues alone.</summary>
     public string Best => Order.MaxBy(intent => _scores[intent])!;
 
     public int this[string intent] => _scores.GetValueOrDefault(intent);
@@ -48,6 +55,27 @@ internal sealed class Evidence
 
     public string Why(string intent) =>
         $"Its cues weigh {_scores[intent]}: {string.Join(", ", _found.Where(f => f.Cue.Intent == intent).Select(f => f.Phrase))}";
+
+    /// <summary>Where no cue speaks for it, an intent must be this probable by the model's word alone.</summary>
+    private static readonly float Probable = MathF.Log(0.4f);
+
+    /// <summary>What the model finds impossible, cues may still make likely.</summary>
+    private static readonly float LeastOdds = MathF.Log(1e-4f);
+
+    /// <summary>The intents by their weight, cues and model taken together, the weightiest first. Asking back weighs what the cues must surpass.</summary>
+    public List<(string Intent, float Weight)> Weighed(string text, int askingBack)
+    {
+        var model = IntentModel.Stored;
+        var weighed = new List<(string Intent, float Weight)>();
+        foreach (var (intent, odds) in model.Intents.Zip(model.LogProbabilities(text)))
+        {
+            var cues = intent == Intents.Unsure ? askingBack : Math.Clamp(_scores[intent], -MostWeight, MostWeight);
+            if (cues > 0 || odds >= Probable)
+                weighed.Add((intent, cues + (ModelWeight * MathF.Max(odds, LeastOdds))));
+        }
+
+        return [.. weighed.OrderByDescending(w => w.Weight)];
+    }
 
     private void Add(Cue cue, string phrase)
     {

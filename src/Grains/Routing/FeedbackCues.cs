@@ -14,6 +14,54 @@ internal static class FeedbackCues
             your snippet|sample|example|code ~ wrong|broken|bug|buggy|fails|perfect|great|worked
             helpful|unhelpful|useless
             did|didn|didnt|does|doesn|doesnt|not|wasn|wasnt|hasn|never ~ help|helped|helping|helpful|answer|answered|understand|solve
+            chatbot|chat bot ~ ever|best|worst|good|bad
+            best|worst chatbot|bot|support|service|company|experience
+            you ~ solved|forgot|ignored|misread|contradict|contradicts|repeat|repeating|deserve|listening|wasted|told|said ~ opposite|wrong
+            not listening
+            repeating yourself
+            keep repeating
+            earlier|before|yesterday you ~ told|said
+            you told ~ me|us ~ yesterday|earlier|before|wrong|opposite|incorrect
+            message|answer|reply ~ contradicts|contradict
+            contradict|contradicts|contradice|contredit|contradiz|widerspricht
+            info|information|link|docs link ~ outdated|dead|broken|wrong
+            steps|code|snippet|example ~ you ~ gave|sent|generated|wrote|suggested
+            feature request
+            suggestion|idea ~ for|improvement|make|your
+            improvement
+            verbesserungsvorschlag|vorschlag|sugerencia|sugestao
+            compliments|thumbs
+            two thumbs
+            10|9|8|5|1|0 10|stars|sterne|estrellas|etoiles|estrelas
+            could be better
+            not|pretty|very|quite bad|good|impressed|happy|satisfied|helpful
+            happy|unhappy|satisfied|dissatisfied ~ customer|with|here
+            contento|contenta|content|contente|satisfeito|satisfecho|satisfait|zufrieden ~ con|de|du|com|mit|servicio|service|servico
+            that|this|das|eso|isso|c is|s|ist|esta|est ~ wrong|incorrect|false|falsch|mal|errado|faux
+            das stimmt nicht
+            am thema vorbei
+            thank|thanks|danke|gracias|merci|obrigado|valeu ~ detailed|patience|explanation|works|worked|lauft|jetzt|funciona|agora|ahora|marche|help
+            works|working|lauft|funciona|marche now|again|jetzt|perfekt ~ thanks|thank|danke
+            ahora|agora|maintenant ~ funciona|marche
+            it|now works ~ now|thanks
+            no|nao|ne ~ respondiste|respondeu|repondez|respondes|responde|reponds
+            no|nao|pas fue|foi ~ util
+            ca|m ~ bien aide
+            bom|bon|buen|gran trabalho|travail|trabajo
+            gut|schlecht|bien|mal|bem ~ erklart|explicado|explique
+            appreciate|appreciated
+            chatbot answer
+            annoying|cheerful|funny|rude|tone
+            you re|are ~ copy|pasting|robot|useless|funny
+            copy pasting
+            missed the point
+            answer|answering|address my|the question
+            compile|compiles
+            ihr seid ~ besten|toll|super
+            meh|ugh|wow
+            support ~ schlechter|besser
+            geklappt|klappt ~ danke|dank|super
+            justo|exactamente|exactement|genau lo|ce|das
             that|this|it|you|really|helped|so helped ~ lot|me|much|us
             misunderstood|misunderstand|misunderstanding
             not what i|we ~ asked|meant|wanted|need

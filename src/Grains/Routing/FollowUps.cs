@@ -82,7 +82,7 @@ internal static class FollowUps
             return Continued.Contains(before.Intent) ? before.Intent : null;
         if (words.Length <= 3 && Begins(More, words) && own == Intents.Unsure)
             return Repeated.Contains(before.Intent) ? before.Intent : null;
-        return Begins(Also, words) && own is Intents.Unsure or Intents.Integrate or Intents.AskDocs or Intents.GetKey && (own == Intents.Unsure || own == before.Intent) && Continued.Contains(before.Intent)
+        return Begins(Also, words) && own != Intents.Diagnose && Continued.Contains(before.Intent)
             ? before.Intent
             : null;
     }

@@ -33,6 +33,34 @@ internal static class GrowthCues
             higher|bigger|larger ~ rate|api|call limit|limits|quota
             outgrow*|outgrew|scale|scaling
             hit|reached|exceed*|over ~ monthly|call|plan|usage ~ limit|quota|cap
+            tier|plan up|higher|bigger
+            move|go up ~ tier|plan
+            go pro|enterprise
+            paid plan|subscription|version
+            paying customer
+            become ~ customer ~ paying
+            buy|purchase|kaufen|comprar|acheter
+            ready|decided|want ~ buy|pay|subscribe
+            too|not ~ small|enough|low ~ us|now|anymore|limit|starter
+            starter ~ too|small|enough|reicht|klein|pequeno|petit
+            limits|limit|quota too low|small|tight
+            reicht ~ nicht
+            yearly|annual|monthly option|billing|plan|price|payment
+            see|show|view ~ plans|pricing|prices
+            plan comparison
+            starter and|vs|or pro
+            does|do|what|how|is|how many ~ pro|enterprise ~ include|allow|have|cost|offer
+            increase|raise|higher|more ~ rate|limit|cap
+            per second|minute ~ need
+            overage|overages
+            free tier|plan
+            free or
+            payment method
+            credit card ~ add|enter
+            enter ~ card
+            add ~ card|payment
+            extra|additional calls|requests
+            after|comes starter
             included|include|includes ~ pro|enterprise|starter|plan
             add ~ seats|users|licenses
             expect|anticipate|plan ~ volume|growth|traffic|calls
@@ -41,11 +69,35 @@ internal static class GrowthCues
             upgraden|hochstufen|aufstocken
             was|wieviel|wie ~ kostet|kosten|teuer
             kostet|kosten
+            nachsthoher*
+            limit|limits ~ erhohen|hochsetzen|anheben
+            mehr ~ volumen|anfragen|aufrufe
+            gratis|kostenlos ~ tarif|kostenpflichtig|oder
+            tarif|pakete|paket ~ empfehl*|passt|enthalten
+            paket ~ enthalten
+            bezahltes|bezahlt abo
+            jahrliche zahlung
             auf|zu|zum ~ pro|enterprise|hoheren|grosseren|premium ~ wechseln|tarif|paket|umsteigen
             welche|eure|andere|hoheres|grosseres|mehr|hoherer|grosserer ~ tarife|pakete|plane|kontingent|volumen|anfragen|paket|tarif
             kontingent
             cuanto|cuantos|cuanta ~ cuesta|cuestan|vale|sale|costaria
             pasar|subir|mejorar|cambiar|ampliar|aumentar ~ plan|limite|cuota|pro|enterprise
+            que ~ incluye|plan ~ conviene|pro
+            plan ~ conviene|pequeno|pago
+            contratar|comprar ~ plan|pago
+            pasar|passer|passar ~ pago|payant|paga
+            queda pequeno
+            limite ~ subir|subanme|aumentar
+            subanme|aumentem ~ limite
+            es|e|c gratis|gratuit
+            esta incluso|incluido
+            inclus ~ plan|pro
+            forfait ~ petit
+            grille tarifaire
+            quel plan
+            assinar ~ plano|pago|pro
+            plano ~ pago|pequeno|pro|maior
+            incluso
             que|cuales ~ planes
             mas ~ llamadas|peticiones|volumen|cuota
             combien ~ coute|coutent|couterait
@@ -74,6 +126,46 @@ internal static class GrowthCues
             better|lower|cheaper|reduced|special|good ~ price|deal|rate|pricing|offer
             offer|offers|offering us|me ~ less
             lower|reduce|cut|drop|match|negotiate|negotiable|down ~ price|prices|cost|fee|rate|bill|offer
+            coupon|coupons
+            price match
+            budget ~ tight
+            we|can ~ pay less
+            can|t afford
+            afford
+            prices ~ steep|high
+            steep
+            referral|bonus
+            sale going
+            sale
+            waive
+            free month
+            first month
+            month free
+            extend|extension ~ trial
+            trial ~ extension|extended
+            price ~ too high|high
+            too high
+            double what
+            education|educational|academic licence|license
+            keep ~ old|former|current ~ price|rate
+            lower|reduce my|our bill
+            open source ~ free
+            partner|startup program
+            promocion|promociones|promocao|promocoes|oferta|ofertas
+            ristourne|rabais|meilleur prix|association
+            meilleur prix
+            premier mois
+            primer mes
+            primeiro mes
+            mes gratis
+            igualan|alinez|alignez|cobrem ~ precio|prix|preco
+            sonderkonditionen|gunstiger|aktionen|vereinsrabatt|bestandskunden|spielraum
+            preis ~ hoch|reden|besser|spielraum
+            besseren preis
+            mas barato
+            mais barato
+            caro
+            baixar|bajar ~ precio|preco
             negotiate|negotiating|haggle|verhandeln|negociar|negocier
             nonprofit|charity|ngo|student|startup|startups|academic|education|loyal*|volume|gemeinnutzig* ~ price|pricing|discount|discounts|deal|rate
             offer|offers|charges ~ us|me ~ less|cheaper
@@ -93,7 +185,8 @@ internal static class GrowthCues
             black friday
             cheaper
             something ~ about|on ~ price|pricing|cost
-            deal|deals
+            special|good|better|best deal|deals
+            deal for|on
             """),
         Cue.Of(Intents.Cancel, 10, """
             cancel|cancels|cancelling|canceling|cancelled|canceled|terminate|terminating|close|closing|delete|remove|deactivate|end|quit|shut ~ subscription|plan|account|contract|membership|service|renewal|trial|workspace|everything|down
@@ -115,6 +208,33 @@ internal static class GrowthCues
             no longer|dont|don|not ~ need|use ~ this|it|service|product|anymore|enough
             not|isn worth
             decided not|against
+            end|ending|finish|discontinue|discontinuing|quit|quitting ~ contract|subscription|trial|service|use|this|it|agreement
+            discontinue|discontinued
+            notice of termination|cancellation
+            smaller|lower|cheaper|basic|free|starter plan|tier|package
+            go|going|drop|step|move|back ~ down|to ~ plan|tier|starter|free|basic
+            back to ~ starter|basic|free
+            scale|take us|me down|off
+            only need starter|basic
+            off ~ pro|enterprise|platform
+            freeze|pause|hold ~ plan|subscription|account|my|our
+            on hold
+            not|longer|no ~ interested
+            not interested
+            don|dont|no|longer ~ need|want ~ you|this|service|anymore|it
+            another|different vendor|provider|direction|supplier
+            other|cheaper ~ vendor|provider|found
+            we|i ~ found ~ cheaper|better
+            get|want|way out
+            i|m|we|re|are|be|ll ~ out|off
+            i m|am out
+            why should ~ stay
+            convince me
+            thinking|considering|about|plan|planning ~ quit|quitting|stop|stopping|leave|leaving|switch|switching|cancel|cancelling
+            opt out
+            migrating away
+            don|dont ~ extend
+            quit
             done with ~ you|this|chargebee|aegis|people|service
             looking|look|shopping ~ elsewhere|around|alternatives
             """),
@@ -125,6 +245,15 @@ internal static class GrowthCues
             brauchen|brauche ~ nicht mehr
             wechseln ~ konkurrenz|anbieter|mitbewerber|stripe
             konkurrenz|mitbewerber|herabstufen|downgraden
+            raus|aussteigen|aufhoren|kein interesse
+            horen|hore auf
+            kein|keinen|nicht ~ interesse|bedarf|mehr|weiter
+            steigen|steige ~ um|aus
+            beenden|beendet|abo beenden
+            vertrag|abo|testphase|konto|dienst ~ beenden|raus|aufheben|nutzen
+            anderen|andere anbieter|anbieterwechsel
+            uberlegen|wollen ~ wechseln
+            tarif|stufe runter
             kleineren|niedrigeren|gunstigeren|kleinere tarif|paket|plan
             cancelar|cancelen|cancelacion|cancelo|cancela|baja|cancelamento|anular|cancele|cancelem|rescindir
             darme|darnos|dar ~ baja
@@ -133,6 +262,21 @@ internal static class GrowthCues
             competencia|concorrente|concorrencia
             nos|me vamos|voy|largo
             bajar|reducir|pasar|rebaixar|descer ~ plan|plano ~ starter|inferior|basico|menor
+            ya|no|nao ~ queremos|quiero|necesito|necesitamos|interesa|preciso|precisamos|quero|interesse ~ servicio|servico|mas|seguir|mais
+            ya no
+            terminar|finalizar|rescindir|encerrar|salir|salgo|saio|sair ~ contrato|plan|plano|servicio|servico
+            cambiar|cambiamos|mudar|mudamos|trocar|changer|changeons ~ proveedor|fornecedor|fournisseur|prestataire
+            otro|outro|autre ~ proveedor|fornecedor|fournisseur|prestataire
+            me quiero ir
+            quero sair
+            bajar|descer|descendre|baixar ~ plan|plano|forfait
+            mettre fin
+            arrete|arreter|arretons ~ abonnement|service|contrat|fermer|merci
+            n ~ plus besoin|interesse
+            plus interesse
+            sortir ~ contrat
+            passe|passons ~ chez
+            revenir ~ starter
             cerrar|cierren|eliminar|borrar|encerrar|excluir|apagar|fechar ~ cuenta|conta
             resilier|resiliation|resilie|annuler|annulation|desabonner|desinscrire|desabonnement
             concurrent|concurrence

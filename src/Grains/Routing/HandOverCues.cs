@@ -29,9 +29,45 @@ internal static class HandOverCues
             stolen|steal|theft|scam|scammers ~ money|card
             theft|scam|ripoff
             rip off
+            overpaid|overpaying|overpayment|overpaid
+            paid ~ twice|already|two times|double
+            already paid
+            reverse|reversed|contest ~ charge|payment|transaction|debit
+            amount|price|sum ~ invoice|bill|debited|charged ~ match|agreed|wrong|different|doesn|not
+            invoice|bill|price|amount ~ agreed|contract|quoted
+            late fee|fees
+            dunning letter|notice
+            credit note
+            sla credit|credits
+            compensation|compensate
+            bill|charge|invoice us|me ~ again|anyway|still
+            still ~ charged|charging|billed|billing
+            used without permission
+            billing dept|department|mistake|error|address|complaint
+            change|update ~ billing|company ~ address|name|entity|details|data
+            my|our card ~ used|charged|debited
+            purchase order|po number
+            reminders ~ paid
             ruckerstattung|ruckzahlung|erstattung|erstatten|erstattet|abgebucht|abbuchung|mahnung|reklamation|lastschrift
             geld zuruck
             doppelt ~ abgebucht|berechnet|belastet|bezahlt
+            zweimal|zwei|doppelt|falsch|erneut|wieder|trotzdem|weiter ~ belastet|abgebucht|berechnet|bezahlt
+            belastet|abgebucht|bezahlt ~ zweimal|doppelt|falsch|trotzdem
+            rechnung|betrag ~ stimmt|falsch|hoch|korrigieren|vertrag
+            rechnungsadresse|rechnungskorrektur
+            haben|schon ~ bezahlt
+            quiero|mi|devuelvan ~ dinero
+            cargo|cargos|debito|importe ~ reconozco|equivocado|duplicado|mal|autorice
+            cobran|cobrando|cobraron|cobrado|cobrar ~ mas|otra|vez|mal|doble|aunque|duplicado
+            facturado|facturaron ~ dos|mal|doble
+            pagamos|paguei ~ factura|fatura|vez|vezes
+            importe|valor|montant ~ factura|fatura|facture
+            datos de facturacion
+            adresse de facturation
+            endereco de cobranca
+            autorise|autorisee ~ paiement|debit|prelevement
+            paye|paiement ~ deux fois
+            cobrado|cobrados|cobrada ~ errado|duas|vezes|novo|mais
             reembolso|reembolsar|reembolsen|cobro|cobros|cobraron|cobrado|cobrada|cobrados|estorno|estornar|cobranca|cobrancas|cobraram|devolucion|reembolsem|cobran
             devuelv*|devolv* ~ dinero|dinheiro|plata
             dinero|dinheiro ~ vuelta|volta
@@ -70,6 +106,20 @@ internal static class HandOverCues
             losch* ~ daten
             personenbezogen*|auftragsverarbeitung|avv
             borren|borrar|eliminar|eliminen|suprimir|apagar|apaguem|excluir|excluam|exclua ~ datos|dados
+            subprocessor|subprocessors|sub processors
+            data ~ leave|leaves ~ eu|europe
+            delete|erase ~ everything ~ about|me
+            forget me
+            consent|einwilligung|consentimiento|consentement|consentimento
+            dpo|datenschutzbeauftragte*|nda|baa
+            data protection
+            right|rights ~ access
+            remove|delete ~ my|our ~ name|email|address|phone|personal|information
+            what|which|welche|que|quelles ~ data|daten|datos|donnees|dados ~ keep|have|store|speichert|guardan|gardez|guardam|stored|personal
+            donde|onde|ou|wo ~ guardan|hebergees|guardados|armazenados|gespeichert|gehostet|hospedados|datos|dados
+            encarregado de dados
+            where ~ servers
+            train ~ ai|model|models
             datos|dados personales|pessoais
             donnees personnelles
             supprimer|supprimez|supprimees|effacer|effacez ~ donnees
@@ -84,7 +134,7 @@ internal static class HandOverCues
             key|keys|secret|token|password|credentials|sk_live ~ public|github|gitlab|pastebin|slack|committed|published|posted|pushed|screenshot|repo|repository|wild
             committed|published|posted|pushed|pasted|checked|uploaded|exposed|shared ~ key|keys|secret|token|credentials|password|sk|sk_live
             someone|somebody|anyone|stranger|they|attacker|unknown ~ using|uses|used|has|stole|got|access ~ our|my|the ~ key|keys|account|token|credentials|data
-            someone|somebody else
+            someone|somebody else ~ using|uses|has|logged|access|knows
             suspicious|unusual|unknown|unrecognized|strange ~ login|logins|activity|access|ip|sign
             calls|requests|traffic|logins ~ we|i|not|never ~ didn|didnt|not|never ~ make|made|ours
             not ~ ours|us
@@ -96,6 +146,26 @@ internal static class HandOverCues
             iso 27001
             sicherheitslucke|sicherheitsvorfall|sicherheitsproblem|gehackt|sicherheit|geleakt|gestohlen|schwachstelle|offentlich
             seguridad|seguranca|securite|hackeado|hackeada|hackearon|hackearam|piratee|pirate|pirates|filtrado|filtro|filtrada|filtraron|vazou|vazaram|vazamento|brecha|vulnerabilidad|vulnerabilidade|faille|fuite|fuitee|fuite|expuesta|robaron|robada|roubaram|roubada|volee|vole
+            pushed|committed|uploaded|pasted|posted|emailed|published|checked ~ env|key|keys|secret|credentials|token
+            gist|public repo|repository|bucket|gist
+            ended up ~ public|github|internet
+            key|token|secret|credentials ~ wrong person|hands
+            visible|readable ~ frontend|public|source|bundle
+            bypass ~ your|the ~ authentication|auth|login|security
+            clickjacking|escalation|vulnerable
+            weird|strange|suspicious|phishing mail|email|mails|message
+            email|mail ~ from you ~ scam|real|phishing
+            ip|ips ~ isn|not|unknown ~ ours|us
+            impersonat*
+            lost access
+            2fa|mfa|authenticator
+            requests|calls|traffic ~ isn|not|aren t ~ ours|us
+            fremde|fremder|unbekannte ~ zugriffe|zugriff|anmeldung|aufrufe
+            jemand|quelqu|alguien|alguem ~ nutzt|benutzt|verwendet|utilise|usa|usando|entro|entrou|connecte
+            publie|publiee|publiquei|publique|subi|subimos|veroffentlicht ~ cle|clave|chave|key|github
+            actividad|atividade|activite ~ sospechosa|suspeita|suspecte
+            verdachtige|verdachtig
+            falla|falha ~ seguridad|seguranca
             a fuite
             """, HandOverReasons.Security),
         Cue.Of(Intents.HandOver, 16, """
@@ -103,6 +173,10 @@ internal static class HandOverCues
             complaint|beschwerde|queja|reclamacion|reclamacao|plainte|reclamation
             file|lodge|formal|make|want|official ~ complain|complaint
             report|reporting|reported ~ you|company ~ to
+            solicitor|harassment|liable|liability|damages|denounce
+            cease and
+            legal|contract ~ team|department|notice|action|steps|entity
+            hear from ~ lawyer|solicitor|attorney|court
             consumer protection|agency
             verbraucherzentrale|verbraucherschutz
             denunciar|denunciare|denunciarlos|denuncia|processar
@@ -123,9 +197,30 @@ internal static class HandOverCues
             callback request|please
             rufen|ruft|ruf ~ zuruck|an
             mit|einem|einen|echten ~ menschen|mitarbeiter|ansprechpartner|mensch|vorgesetzten|berater
-            menschen|mensch|mitarbeiter|ansprechpartner|vorgesetzten|sachbearbeiter
+            menschen|ansprechpartner|vorgesetzten|sachbearbeiter
+            mitarbeiter bitte|sprechen|support
+            menschen|mensch ~ bitte|sprechen|reden
+            jemandem|jemand ~ sprechen|reden|telefonieren|anrufen|schreiben
+            ruckruf|telefonnummer|anrufen|telefonieren
+            pouvez|peut|rappeler ~ rappeler|moi
+            alguem|alguien ~ ligar|llamar|llame|ligue
+            llamenme|llamame|llame|ligue|liguem ~ me|por|para
+            phone|ring me
+            support|human|live agent
+            talk|speak|chat ~ engineer|developer|cto|ceo|team
+            no more bots|robots
+            press inquiry|enquiry|request
+            reseller|partnership|partner program
+            account manager
+            demo|call|meeting|zoom ~ sales|team|someone|you
+            set up ~ meeting|call
+            schedule|book ~ call|meeting|demo
             hablar|falar|parler|comunicar|paseme|pasame|passez|passer|atendido|comuniquenme ~ persona|humano|alguien|pessoa|alguem|humain|personne|quelqu|agente|conseiller|responsable|supervisor|atendente|gerente|asesor|operador|responsavel
-            humano|humana|humain|atendente|supervisor|gerente|asesor|conseiller
+            humano|humana|humain|atendente|supervisor|gerente|asesor|conseiller ~ favor|svp|plait|ya|agora|ahora|real|vrai|vraie|verdad
+            un|um|una|uma humano|humain|atendente|supervisor|gerente|asesor|conseiller|agente|persona|pessoa
+            atendente|supervisor|gerente|asesor|conseiller
+            vraie|vrai personne|humain
+            passe|pasenme|paseme|passa ~ humano|persona|alguien|supervisor|atendente
             """, HandOverReasons.Person),
         Cue.Of(Intents.HandOver, 6, """
             speak|talk|chat|escalate ~ someone|somebody
@@ -134,6 +229,14 @@ internal static class HandOverCues
         // A talk about the beginning is what the set-up is for.
         Cue.Of(Intents.HandOver, -6, """
             someone|somebody ~ about|for|with ~ getting|get|set|setting|start|starting|started|onboarding|setup|trial
+            """),
+        // Who or what is talking is idle talk, and another subject takes no person.
+        Cue.Of(Intents.HandOver, -14, """
+            are|r|bist|eres|es|voce|sind you|u|du|tu|e|sie ~ human|person|real|bot|robot|mensch|humano|humain
+            eres|es ~ humano|humain
+            call me ~ taxi|cab|uber|crazy|maybe
+            lower|reduce|cut my|our bill
+            complaint|feedback ~ chatbot|bot|answer|reply
             """),
         // A machine's word that it may decide is for a person to weigh.
         Cue.Of(Intents.HandOver, 12, """

@@ -47,6 +47,45 @@ internal static class KnowledgeCues
             test|sandbox vs|versus live|production
             """),
         Cue.Of(Intents.AskDocs, 5, """
+            how|wie|como|comment ~ handle|react|deal|respond|umgehen|manejar|gerer|lidar ~ 401|403|429|500|503|error|errors|timeouts
+            does|is|are ~ 401|403|429 ~ count|returned
+            simulate|simular|simuler|simulieren
+            recommended ~ timeout|retry|value
+            release notes
+            breaking changes
+            sso|oauth|graphql|grpc|rest|cors|gzip|http2|sepa|paypal|pix|iban|apple pay
+            uptime
+            status page
+            what can ~ do ~ sandbox
+            sandbox ~ same|limits|data|mails|realistic|simulate|reset
+            when ~ use ~ test|live ~ key
+            how|when|where|what|is|can|do ~ invoice|invoices ~ pdf|numbering|void|voided|custom|paid|pending|status|total
+            void|voided|pending
+            question ~ about|regarding|on ~ api|pagination|invoices|invoice|webhooks|subscriptions|limits|keys|billing|authentication|events
+            docs on|about
+            getting started docs|guide|documentation
+            what s|is a|an ~ coupon|addon|plan|site|webhook|subscription|invoice|customer
+            base url
+            content type
+            custom|extra fields|attributes
+            relate|relates|related ~ to
+            guides|guide ~ for|on|about
+            define|definition
+            qui|which ~ codes|status
+            wie lege ~ kunden|plan|abo ~ an
+            darf|kann|konnen ~ key|schlussel|ich ~ frontend|importieren|exportieren
+            unterstutzt ~ ihr
+            felder|feldern
+            zeitzone|zeitstempel
+            wie teste|prufe|verifiziere|exportiere|importiere
+            exporto|importo|exportar|importar|exporter|importer
+            plusieurs|varias|varios|mehrere|varios ~ devises|monedas|abos|suscripciones|moedas|abonnements|assinaturas
+            devises|moneda|monedas|moedas|wahrung
+            passiert|pasa|acontece|passe|arrive ~ wenn|si|se|quando|cuando|limite|limit
+            sucede|ocurre ~ si
+            retry|retries|backoff|timeout|timeouts ~ strategy|policy|recommended|value
+            end|my|our users|customers ~ refund|refunds|invoice|trial
+            show up ~ invoice
             what|which ~ endpoint|endpoints|parameter|parameters|fields|field|events|event|headers|header|format|formats|scheme|schemes|states|values|methods|status|codes|permissions|scopes|version|versions|type|types
             how|what ~ does|do|are|is|should|to ~ work|works|calculated|generated|handled|stored|signed|retried|sorted|structured|billed|invoiced|created|counted|ordered
             how long|many|often|big|large|frequently

@@ -34,6 +34,18 @@ internal static class OnboardingCues
             kickoff|kickstart|jumpstart
             let|lets ~ go|start|begin|roll|rock
             where|how|what ~ start|begin|first
+            want|like|love|let|give ~ try|spin|test
+            give it a
+            free trial|demo
+            demo|test|trial account
+            playground
+            prepare everything
+            account ~ empty
+            walk me through
+            i m|am new
+            never used
+            hook me up
+            finished|just|have ~ signing|signed ~ contract
             supposed|meant|have to begin|start
             want|need|like|ready ~ start
             testaccount|testkonto|testzugang
@@ -59,6 +71,17 @@ internal static class OnboardingCues
             richte|richten|richtet ~ ein
             fangen|fange|fang ~ an
             legen|leg|lege|geht|gehts|ging|gehen ~ los
+            probezugang|demo konto|testzugang
+            neu hier
+            wissen|weiss nicht weiter
+            kann ich ~ testen|ausprobieren
+            prueba gratis|gratuita
+            essai gratuit
+            teste gratis
+            cuenta|conta|compte ~ prueba|demo|essai|teste|nueva|nova
+            je suis|debutant nouveau|nouvelle
+            comment debuter|demarrer
+            quiero|quero|veux|voudrais ~ probar|testar|tester|essayer|experimentar
             erste|ersten schritt*
             starten|startklar|inbetriebnahme|freischalten|anmelden|registrieren|aktivieren
             dar ~ alta

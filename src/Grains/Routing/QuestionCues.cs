@@ -26,6 +26,16 @@ internal static class QuestionCues
             make|making|do|send|sending ~ call|request|calls|requests
             python|node|curl|javascript|typescript|django|flask|java|go|php|ruby|dotnet|express|axios|c|net ~ example|code|version|client|sdk|library|sample|snippet|command|script|ejemplo|beispiel|exemple|exemplo
             example|code|version|client|sdk|library|sample|snippet|command|script|ejemplo|beispiel|exemple|exemplo|codigo ~ python|node|curl|javascript|typescript|django|flask|java|php|ruby|dotnet|express|axios|c|net
+            primera|primeira|premier|ersten|first ~ llamada|chamada|appel|api|aufruf|call|request
+            hook|plug|wire ~ website|shop|store|site|app
+            npm|pip|nuget|composer|maven|gem|package|plugin
+            backend|stack|app|site ~ written|is|in|uses ~ rust|go|php|java|ruby|magento|wordpress|laravel|shopify
+            async|httpx|fetch|axios|requests ~ version|instead|using|example
+            rewrite|translate|convert ~ code|that|this|it ~ to|in|using ~ python|node|javascript|c|curl|fetch|typescript|axios
+            request|response ~ look|looks like
+            sample|example request|response
+            brancher|connecter ~ api|site
+            code|codigo ~ pasame|passa|donne|gimme|plz|need
             paste ~ terminal|app|code|shell
             client|sdk ~ available|library
             php|java|ruby|golang|rust|kotlin|laravel|rails|spring|perl|swift|wordpress
@@ -63,6 +73,15 @@ internal static class QuestionCues
         Cue.Of(Intents.RotateKey, 14, """
             rotate|rotates|rotating|rotation|roll|rolling|regenerate|regenerating|renew|replace|replacing|revoke|revoking|invalidate|disable|deactivate|reset|resetting|swap|exchange|change|changing|delete|cycle|kill|expire ~ key|keys|token|credential|credentials|secret|apikey
             rotate|revoke|replace|invalidate|disable it|them|immediately|everything|all
+            remove|retire|drop|turn off|kill ~ key|keys|one|old
+            turn off ~ old|key
+            keys|key|secret|clave|cle|chave|schlussel ~ change|changed|replaced|replace|swapped|tauschen|austauschen|rotieren|erneuern|sperren|cambiar|changer|trocar
+            renueva|renove|renouvelle|troque|cambia|cambie|tausche|tauscht|tauschen ~ clave|chave|cle|schlussel|key
+            tourner ~ cle
+            new secret
+            could|can|please|time|to you|rotate ~ rotate
+            rotate
+            rotier*
             key|keys|token|credentials rotation|rotaton|rollover|renewal|change
             schlussel|key|keys ~ rotieren|austauschen|sperren|ersetzen|erneuern|widerrufen|tauschen|zurucksetzen|andern|deaktivieren|wechseln
             rotier*|tausche|sperre|sperrt|ersetze|widerrufe|erneuere ~ schlussel|key|keys
@@ -83,6 +102,32 @@ internal static class QuestionCues
             my|our|current|account|the|onboarding|your status
             state|situation of my|our|the
             have|did|are you ~ finish|finished|done|complete|completed
+            created|done|set ~ so far|today|already
+            what ~ did|have you ~ do|done|do so
+            actions ~ did you|taken|take
+            did everything
+            have|do|did you ~ see|seen|seeing ~ calls|traffic|requests|our
+            am i|are we ~ within|close|near|over ~ limit|limits|quota
+            close to ~ limit
+            end date
+            trial ~ end|ends|expire|over|left ~ date|when|days
+            trial ~ still|running|valid|long
+            is|are ~ key|sandbox|site|account|trial ~ active|up|created|running
+            summary|overview ~ account|integration|setup|please
+            summary of
+            how much ~ did|have ~ use|used|consumed|left
+            my|our usage|consumption|plan|tier|quota|progress
+            health
+            how s ~ going|setup|account
+            test site up
+            mail|email ~ key ~ sent
+            what ~ still ~ missing|left|open
+            what do you know ~ about ~ account
+            calls ~ so far|yet|today
+            made|make any calls
+            remaining ~ days|trial|quota|calls
+            days ~ left|remaining
+            integration ~ validated|validiert
             status of|update|report|check|please
             status
             how far ~ i|we|am|are|along|did|is
@@ -120,6 +165,26 @@ internal static class QuestionCues
             mein|meine|unser|aktueller|der|wie|aktuelle ~ stand|status
             wo stehe|stehen|bin|sind ich|wir
             wie weit ~ bin|sind|ist
+            seht|sehen ~ aufrufe|anfragen
+            wie ~ steht|lauft ~ konto|einrichtung|alles
+            lauft alles
+            ist ~ alles ~ fertig|eingerichtet|bereit
+            was ~ bisher|schon ~ gemacht
+            kontoubersicht|ubersicht|verbrauch|zusammenfassung
+            in welchem ~ tarif|paket
+            welchem tarif
+            ven|veem|voyez ~ llamadas|chamadas|appels
+            que ~ se hizo|falta|fizeram|feito|manque
+            o que ~ foi feito|falta
+            qu ~ avez|manque
+            resumen|resumo|resume ~ cuenta|conta|compte
+            consumo|consommation
+            como voy|estou
+            esta|tout ~ todo|tudo|est ~ listo|pronto|pret
+            tout est pret
+            fin|fim ~ essai|prueba|teste|trial
+            en|em que plan|plano ~ estoy|estou
+            j en suis
             was ~ fertig|erledigt|fehlt
             wie viele|wieviele ~ aufrufe|anfragen|tage|calls
             wann|lauft ~ testzeitraum|test|trial|probezeit|abo ~ aus|ab|noch|endet

@@ -14,12 +14,21 @@ public static class Router
     /// <summary>Below this the evidence is too thin, and the customer is asked back.</summary>
     private const int Sure = 4;
 
+    /// <summary>What asking back weighs by itself, beside the model's word for it.</summary>
+    private const int AskingBack = 2;
+
+    /// <summary>How much more an intent that may change something must weigh than one that may not: asking back costs less than a wrong act.</summary>
+    private const float ClearlyActing = 1;
+
     /// <summary>From here on a message is for a person, whatever else is in it.</summary>
     private const int ForAPerson = 6;
 
-    /// <summary>Intents that may end in a change; a text that plays the system gets none of them.</summary>
+    /// <summary>Intents that may end in a change; asking back is better than a wrong one.</summary>
     private static readonly string[] Acting =
         [Intents.StartOnboarding, Intents.GetKey, Intents.RotateKey, Intents.Upgrade, Intents.Discount, Intents.Cancel, Intents.Feedback];
+
+    /// <summary>Of these, what stays harmless whoever seems to ask: the customer's own set-up, once in its life, and its own key.</summary>
+    private static readonly string[] OwnAndOnce = [Intents.StartOnboarding, Intents.GetKey];
 
     /// <param name="before">What the turn before was about, for messages that only carry on from it; null for none.</param>
     public static Route Route(string message, RouteContext? before = null)
@@ -28,10 +37,10 @@ public static class Router
         if (Courtesies.In(Words.Of(message)) is { } courtesy)
             return new(Orchestrator, Intents.Unsure, language, "It greets or thanks and wants nothing.", Reason: courtesy);
         var evidence = Evidence.In(message);
-        var own = IntentOf(evidence);
+        var own = Best(evidence, message);
         var carriedOn = before is null ? null : FollowUps.Of(evidence, own, before);
         var intent = carriedOn ?? own;
-        if (Acting.Contains(intent) && Injection.IsIn(message))
+        if (Acting.Contains(intent) && !OwnAndOnce.Contains(intent) && Injection.IsIn(message))
             return new(Orchestrator, Intents.Unsure, language, "It plays the system and asks for a change: nothing is done on such a text.");
         if (carriedOn is not null)
             return new(AgentOf(intent), intent, language ?? before!.Language, $"It carries on from {before!.Intent}.");
@@ -51,6 +60,22 @@ public static class Router
         Intents.Upgrade or Intents.Discount or Intents.Cancel => GrowthAgent,
         _ => Orchestrator,
     };
+
+    /// <summary>What the rules alone make of a message.</summary>
+    public static string ByRules(string message) => IntentOf(Evidence.In(message));
+
+    /// <summary>What rules and model together make of a message.</summary>
+    internal static string Best(Evidence evidence, string message)
+    {
+        if (evidence.Words.Length == 0)
+            return IntentOf(evidence);
+        if (evidence[Intents.HandOver] >= ForAPerson)
+            return Intents.HandOver;
+        var weighed = evidence.Weighed(message, AskingBack);
+        return Acting.Contains(weighed[0].Intent) && weighed[0].Weight - weighed.First(w => !Acting.Contains(w.Intent)).Weight < ClearlyActing
+            ? Intents.Unsure
+            : weighed[0].Intent;
+    }
 
     internal static string IntentOf(Evidence evidence) =>
         evidence[Intents.HandOver] >= ForAPerson ? Intents.HandOver

@@ -3,12 +3,12 @@ namespace Aegis.Grains.Routing;
 /// <summary>Whether a word is probably another one, mistyped.</summary>
 public static class Spelling
 {
-    /// <summary>True within one slip for words of four letters and two for eight or more; a slip is a letter too many, missing, wrong or swapped with its neighbour.</summary>
+    /// <summary>True within one slip for words of four letters and two for nine or more; a slip is a letter too many, missing, wrong or swapped with its neighbour.</summary>
     public static bool IsNear(string typed, string word)
     {
         if (typed == word)
             return true;
-        var allowed = word.Length switch { < 3 => 0, 3 => 1, < 8 => 1, _ => 2 };
+        var allowed = word.Length switch { < 3 => 0, 3 => 1, < 9 => 1, _ => 2 };
         if (allowed == 0 || Math.Abs(typed.Length - word.Length) > allowed)
             return false;
         if (word.Length == 3)

@@ -40,7 +40,7 @@ internal sealed class Vocabulary
     /// <summary>"getstarted": two known words run together.</summary>
     private string[]? Halves(string word)
     {
-        for (var i = 3; i <= word.Length - 2 && word.Length >= 6; i++)
+        for (var i = 3; i <= word.Length - 3 && word.Length >= 8; i++)
         {
             if (_known.Contains(word[..i]) && _known.Contains(word[i..]))
                 return [word[..i], word[i..]];

@@ -25,18 +25,26 @@ internal sealed record Wishes(string First, ImmutableArray<FurtherIntent>? Furth
     {
         if (best is Intents.OutOfScope or Intents.Unsure)
             return new(best, null);
-        var parts = Clauses.Of(message).Select(Evidence.In).Select(part => (Intent: Router.IntentOf(part), Part: part)).Where(p => p.Part[p.Intent] >= SureOfAPart).Select(p => p.Intent).ToList();
+        var parts = Clauses.Of(message).ToList() is { Count: > 1 } clauses ? [.. clauses.Select(IntentOfPart).OfType<string>()] : new List<string>();
         var first = best != Intents.HandOver && parts.Count > 1 && parts.Contains(best) && Router.AgentOf(parts[0]) != Router.Orchestrator ? parts[0] : best;
         var reason = first == Intents.HandOver ? whole.Reason : null;
         ImmutableArray<FurtherIntent> further =
         [
-            .. parts.Append(best).Concat(InOneBreath.Where(intent => whole[intent] >= SureOfTheWhole))
+            .. parts.Concat(InOneBreath.Where(intent => whole[intent] >= SureOfTheWhole))
                 .Distinct()
                 .Where(intent => intent != first && Router.AgentOf(intent) != Router.Orchestrator && MayGoWith(first, reason, intent))
                 .Take(Most)
                 .Select(intent => new FurtherIntent(Router.AgentOf(intent), intent)),
         ];
         return new(first, further.IsEmpty ? null : further);
+    }
+
+    /// <summary>What rules and model agree that a part wants; null where they do not.</summary>
+    private static string? IntentOfPart(string clause)
+    {
+        var part = Evidence.In(clause);
+        var intent = Router.Best(part, clause);
+        return intent == Router.IntentOf(part) && part[intent] >= SureOfAPart ? intent : null;
     }
 
     // A leaked key is the one case where acting at once is the safer thing.

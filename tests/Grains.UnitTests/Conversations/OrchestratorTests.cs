@@ -94,7 +94,8 @@ public sealed class OrchestratorTests : IAsyncLifetime
 
     [Theory]
     [InlineData("I demand a refund for my last invoice", "hand_over")]
-    [InlineData("turtles all the way down", "unsure")]
+    [InlineData("asdf qwerty", "unsure")]
+    [InlineData("who won the match yesterday", "out_of_scope")]
     public async Task Send_NothingForAnAgent_IsAnsweredTruthfullyAndChangesNothing(string text, string intent)
     {
         var turn = await _grid.AskAsync("acme", text, "m1");

@@ -14,6 +14,14 @@ internal static class MessageSet
 
     public static readonly IReadOnlyList<Labelled> All = Read("messages.tsv");
 
+    /// <summary>More messages that only train the model.</summary>
+    public static readonly IReadOnlyList<Labelled> Practice = Read("practice.tsv");
+
+    public static readonly IReadOnlyList<Labelled> Strangers = Read("strangers.tsv");
+
+    /// <summary>What the model is trained on: nothing that is held out.</summary>
+    public static IEnumerable<Labelled> Training => Tuning.Concat(Practice);
+
     public static IEnumerable<Labelled> Tuning => All.Where((m, i) => !IsHeldOut(m, i));
 
     public static IEnumerable<Labelled> HeldOut => All.Where(IsHeldOut);

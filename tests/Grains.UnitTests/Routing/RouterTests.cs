@@ -6,13 +6,21 @@ namespace Aegis.Grains.UnitTests.Routing;
 public sealed class RouterTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Route_TuningMessages_AreRoutedByIntent() => Accuracy("tuning", MessageSet.Tuning).ShouldBeGreaterThanOrEqualTo(0.96);
+    public void Route_TuningMessages_AreRoutedByIntent() => Accuracy("tuning", MessageSet.Tuning).ShouldBeGreaterThanOrEqualTo(0.98);
 
     [Fact]
-    public void Route_HeldOutMessages_AreRoutedByIntent() => Accuracy("held out", MessageSet.HeldOut).ShouldBeGreaterThanOrEqualTo(0.91);
+    public void Route_HeldOutMessages_AreRoutedByIntent() => Accuracy("held out", MessageSet.HeldOut).ShouldBeGreaterThanOrEqualTo(0.92);
+
+    /// <summary>Written last, in another manner, and measured only: nothing is tuned or trained by them.</summary>
+    [Fact]
+    public void Route_MessagesOfStrangers_AreRoutedByIntent() => Accuracy("strangers", MessageSet.Strangers).ShouldBeGreaterThanOrEqualTo(0.75);
 
     [Fact]
-    public void Route_MessageSet_IsLargeEnough() => MessageSet.All.Count.ShouldBeGreaterThanOrEqualTo(1_200);
+    public void Route_HeldOutMessages_AreSeldomRoutedHarmfully() =>
+        new Score(MessageSet.HeldOut.Concat(MessageSet.Strangers)).Harmful.ShouldBeLessThanOrEqualTo(14);
+
+    [Fact]
+    public void Route_MessageSet_IsLargeEnough() => MessageSet.All.Count.ShouldBeGreaterThanOrEqualTo(1_500);
 
     [Theory]
     [InlineData("I want to call it from Django", "python")]
@@ -50,6 +58,7 @@ public sealed class RouterTests(ITestOutputHelper output)
     {
         var score = new Score(messages);
         output.WriteLine($"{name}: {score}");
+        output.WriteLine($"rules alone {Alone(messages, Router.ByRules):P1}, model alone {Alone(messages, IntentModel.Stored.Best):P1}");
         foreach (var line in score.Confusion())
             output.WriteLine(line);
         if (name == "tuning")
@@ -60,4 +69,7 @@ public sealed class RouterTests(ITestOutputHelper output)
 
         return score.Accuracy;
     }
+
+    private static double Alone(IEnumerable<Labelled> messages, Func<string, string> intentOf) =>
+        messages.Average(m => intentOf(m.Text) == m.Intent ? 1d : 0d);
 }
