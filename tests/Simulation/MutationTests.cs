@@ -23,6 +23,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         new RepeatsUnknownMail(),
         new SwallowsWriteFailures(),
         new StopsTheClock(),
+        new NamesTicketsByAttempt(),
     ];
 
     [Theory]

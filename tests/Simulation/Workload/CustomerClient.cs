@@ -76,6 +76,8 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
 
     private async Task ReportActivityAsync()
     {
+        if (dice.Below(4) == 0)
+            await SpikeAsync();
         for (var batch = dice.Below(5); batch >= 0; batch--)
         {
             var now = self.Clock.GetUtcNow();
@@ -87,6 +89,16 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
             _eventIds.UnionWith(events.Select(e => e.Id!));
             await PauseAsync();
         }
+    }
+
+    /// <summary>Most calls fail at once: a problem that Aegis takes up by itself, with a ticket.</summary>
+    private async Task SpikeAsync()
+    {
+        var now = self.Clock.GetUtcNow();
+        var events = Enumerable.Range(0, 12).Select(i => new ActivityEvent($"spike-{i}", "/v2/customers", i < 8 ? 401 : 200, now)).ToImmutableArray();
+        await AskAsync(g => g.Customer(key).RecordAsync(Admin(g), events));
+        _eventIds.UnionWith(events.Select(e => e.Id!));
+        await PauseAsync();
     }
 
     private async Task ConverseAsync()
