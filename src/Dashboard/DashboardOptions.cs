@@ -18,6 +18,9 @@ public sealed class DashboardOptions
     /// <summary>The outside systems in use, named on every page where they are sandboxes.</summary>
     public ImmutableArray<ConsoleConnector> Connectors { get; set; } = [];
 
+    /// <summary>Whether the grid lets customers be simulated, so that the console offers it.</summary>
+    public bool AllowsSimulation { get; set; }
+
     /// <summary>How long a one-time link may be used.</summary>
     public TimeSpan SignInCodeLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

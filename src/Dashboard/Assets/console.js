@@ -95,6 +95,11 @@ export function toEnd(thread) {
   thread.scrollTop = thread.scrollHeight;
 }
 
+// The address names what is shown, without a navigation.
+export function keepAddress(address) {
+  history.replaceState(history.state, '', address);
+}
+
 export function showDialog(dialog) {
   dialog.showModal();
 }

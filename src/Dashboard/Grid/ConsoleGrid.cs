@@ -2,6 +2,8 @@ using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Monitoring;
+using Aegis.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Dashboard.Grid;
@@ -17,6 +19,10 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, IActorAuthority au
     public ICustomerGrain Customer(string id) => grains.GetGrain<ICustomerGrain>(Key(id));
 
     public IOrchestratorGrain Orchestrator(string id) => grains.GetGrain<IOrchestratorGrain>(Key(id));
+
+    public ISimulatorGrain Simulator(string runId) => grains.GetGrain<ISimulatorGrain>(Key(runId));
+
+    public IMonitorCheckGrain Checks => grains.GetGrain<IMonitorCheckGrain>(Key("$checks"));
 
     /// <summary>Asks, and turns a refusal or a failure into a sentence for the page.</summary>
     public async Task<Load<T>> AskAsync<T>(Func<Task<Result<T>>> ask) where T : class

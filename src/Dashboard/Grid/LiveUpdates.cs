@@ -13,10 +13,10 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHo
     private ImmutableList<Subscription> _subscriptions = [];
     private CancellationTokenSource? _following;
 
-    /// <summary>Calls back after events of one customer (null: of any), until disposed. The callback must only take note: it holds up all others.</summary>
-    public IDisposable Subscribe(string? customerId, Action callback)
+    /// <summary>Calls back after events of one customer (null: of any) on one topic (null: on any), until disposed. The callback must only take note: it holds up all others.</summary>
+    public IDisposable Subscribe(string? customerId, string? topic, Action callback)
     {
-        var subscription = new Subscription(this, customerId, callback);
+        var subscription = new Subscription(this, customerId, topic, callback);
         lock (_gate)
         {
             _subscriptions = _subscriptions.Add(subscription);
@@ -45,7 +45,14 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHo
         {
             try
             {
-                last ??= Expect(await grid.Directory.GetLastEventAsync(grid.Actor));
+                if (last is null)
+                {
+                    last = Expect(await grid.Directory.GetLastEventAsync(grid.Actor));
+                    // What happened since the first page loaded, and before this, is in no event to come.
+                    foreach (var subscription in _subscriptions)
+                        subscription.Callback();
+                }
+
                 var events = Expect(await grid.Directory.ReadEventsAsync(grid.Actor, last.Value, 1000, cancellationToken));
                 if (events.IsDefaultOrEmpty)
                     continue;
@@ -70,7 +77,7 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHo
     private void Publish(ImmutableArray<LiveEvent> events)
     {
         foreach (var subscription in _subscriptions)
-            if (subscription.CustomerId is null || events.Any(e => e.CustomerId == subscription.CustomerId))
+            if (events.Any(subscription.Wants))
                 subscription.Callback();
     }
 
@@ -93,10 +100,10 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHo
     [LoggerMessage(Level = LogLevel.Warning, Message = "The console could not follow live events; it tries again.")]
     private static partial void FollowingFailed(ILogger logger, Exception exception);
 
-    private sealed class Subscription(LiveUpdates owner, string? customerId, Action callback) : IDisposable
+    private sealed class Subscription(LiveUpdates owner, string? customerId, string? topic, Action callback) : IDisposable
     {
-        public string? CustomerId => customerId;
         public Action Callback => callback;
+        public bool Wants(LiveEvent news) => (customerId ?? news.CustomerId) == news.CustomerId && (topic ?? news.Topic) == news.Topic;
         public void Dispose() => owner.Remove(this);
     }
 }

@@ -40,7 +40,7 @@ public static class GridRole
         if (options.Roles.HasFlag(Roles.Api))
             builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value })));
         if (options.Roles.HasFlag(Roles.Dashboard))
-            builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, data, adminKey)));
+            builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, grid, data, adminKey)));
         return builder;
     }
 
@@ -69,9 +69,9 @@ public static class GridRole
     private static ConnectorOptions Connectors(DataDirectory data, IConfiguration configuration) =>
         configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") });
 
-    private static DashboardOptions Dashboard(AegisOptions options, DataDirectory data, AdminKey adminKey)
+    private static DashboardOptions Dashboard(AegisOptions options, GridOptions grid, DataDirectory data, AdminKey adminKey)
     {
-        var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys") };
+        var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys"), AllowsSimulation = grid.AllowsSimulation };
         dashboard.AllowedHosts = dashboard.AllowedHosts.AddRange(options.AllowedHosts);
         return dashboard;
     }

@@ -13,10 +13,31 @@ public sealed class MarkdownViewTests
     [InlineData("<img src=x onerror=alert(1)>", "<img")]
     [InlineData("[click](javascript:alert(1))", "href")]
     [InlineData("[click](data:text/html,x)", "href")]
+    [InlineData("[click](vbscript:x)", "href")]
+    [InlineData("[click](//evil.example/knowledge/x)", "href")]
+    [InlineData("[click](/sign-out)", "href")]
+    [InlineData("[click](/knowledge/../sign-out)", "href")]
+    [InlineData("[click](/knowledge/errors?x=1)", "href")]
+    [InlineData("<https://ok.example/\" onmouseover=alert(1)>", "onmouseover=\"")]
+    [InlineData("<svg onload=alert(1)><style>*{}</style>", "<svg")]
+    [InlineData("<form action=/sign-out><button>x</button></form>", "<form")]
+    [InlineData("<iframe srcdoc=x></iframe>", "<iframe")]
+    [InlineData("`</code><script>alert(1)</script>`", "<script")]
+    [InlineData("```\"><script>alert(1)</script>\nx\n```", "<script")]
     [InlineData("![picture](https://evil.example/pixel.png)", "evil.example")]
     [InlineData("<a href=\"https://ok.example\" onclick=\"alert(1)\">x</a>", "<a ")]
     public async Task Markdown_Hostile_LosesItsSting(string markdown, string sting) =>
         (await RenderAsync(markdown)).ShouldNotContain(sting);
+
+    [Theory]
+    [InlineData("[Errors § 401](http://127.0.0.1:5080/knowledge/errors#401)", "http://127.0.0.1:5080/knowledge/errors#401")]
+    [InlineData("[Errors](/knowledge/errors#not-found)", "/knowledge/errors#not-found")]
+    public async Task Markdown_Citation_OpensInANewTab(string markdown, string address) =>
+        (await RenderAsync(markdown)).ShouldContain($"href=\"{address}\" target=\"_blank\"");
+
+    [Fact]
+    public async Task Markdown_KeyWhereNoneIsRevealed_StaysMasked() =>
+        (await RenderAsync("Use `{{key:k1}}`")).ShouldContain("sk_••••••••");
 
     [Fact]
     public async Task Markdown_OfAReply_KeepsItsShape()

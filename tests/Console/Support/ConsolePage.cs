@@ -45,8 +45,25 @@ public sealed class ConsolePage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("textarea[data-ready]")).ToBeVisibleAsync();
     }
 
-    public Task ScreenshotAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), name + ".png") });
+    public Task ScreenshotAsync(string name, bool fullPage = false) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), name + ".png"), FullPage = fullPage });
+
+    /// <summary>Takes pictures of the page as it stands: light and dark, wide and as narrow as a phone.</summary>
+    public async Task ShootAsync(string name)
+    {
+        foreach (var (width, suffix) in new[] { (1440, "1440"), (400, "400") })
+        {
+            await Page.SetViewportSizeAsync(width, 860);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await ScreenshotAsync($"{name}-{suffix}-{scheme.ToString().ToLowerInvariant()}", fullPage: true);
+            }
+
+            // Nothing sticks out at the side.
+            (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} at {width} px");
+        }
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 

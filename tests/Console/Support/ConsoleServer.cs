@@ -43,6 +43,9 @@ public sealed class ConsoleServer : IAsyncDisposable
         return new ConsoleServer(app, directory);
     }
 
+    /// <summary>A backend service's client of this server's API.</summary>
+    public ApiClient Api() => new(Address);
+
     public string SignInCode() => _app.Services.GetRequiredService<SignInCodes>().Issue();
 
     /// <summary>Adds customers named "<paramref name="prefix"/> 0", "<paramref name="prefix"/> 1", …</summary>

@@ -19,14 +19,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Loads what the component shows; called on its dispatcher.</summary>
     protected abstract Task RefreshAsync();
 
-    /// <summary>Refreshes after live events of a customer (null: of any) from now on. Does nothing while the page is rendered ahead of its circuit.</summary>
-    protected void Follow(string? customerId)
+    /// <summary>Refreshes after live events of a customer (null: of any) on a topic (null: on any) from now on. Does nothing while the page is rendered ahead of its circuit.</summary>
+    protected void Follow(string? customerId, string? topic = null)
     {
         _subscription?.Dispose();
         if (!RendererInfo.IsInteractive)
             return;
         _throttler ??= new CallbackThrottler(Time, Interval, RefreshOnDispatcherAsync);
-        _subscription = Updates.Subscribe(customerId, _throttler.Signal);
+        _subscription = Updates.Subscribe(customerId, topic, _throttler.Signal);
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aegis.Actions;
 using Aegis.Customers;
+using Aegis.Interventions;
 
 namespace Aegis.Dashboard.Components.Controls;
 
@@ -43,6 +44,9 @@ internal static class Words
         };
     }
 
+    /// <summary>"Sun 22 Nov 19:30 UTC", for a time that is to come.</summary>
+    public static string Until(DateTimeOffset at) => at.UtcDateTime.ToString("ddd d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     public static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Percent(double rate) => rate.ToString(rate is > 0 and < 0.1 ? "0.0 %" : "0 %", CultureInfo.InvariantCulture);
@@ -62,6 +66,21 @@ internal static class Words
         HealthStatus.NeedsAttention => "warn",
         HealthStatus.AtRisk => "bad",
         _ => "busy",
+    };
+
+    public static string Tone(InterventionStatus status) => status switch
+    {
+        InterventionStatus.Resolved => "good",
+        InterventionStatus.Acting => "busy",
+        InterventionStatus.Open => "warn",
+        _ => "",
+    };
+
+    public static string Tone(InterventionPriority priority) => priority switch
+    {
+        InterventionPriority.High => "bad",
+        InterventionPriority.Medium => "warn",
+        _ => "",
     };
 
     public static string Tone(ActionStatus status) => status switch

@@ -12,6 +12,7 @@ public sealed partial class ConversationPanel : LiveComponent
 {
     private Load<Conversation> _conversation = Load<Conversation>.Waiting;
     private ImmutableArray<Turn> _turns = [];
+    private ImmutableArray<Exchange> _exchanges = [];
     private RevealedKeys _secrets = null!;
     private ElementReference _thread;
     private Composer? _composer;
@@ -58,7 +59,13 @@ public sealed partial class ConversationPanel : LiveComponent
     private void Show(Load<Conversation> conversation)
     {
         (_conversation, Ahead) = (conversation, conversation.Value);
-        _turns = conversation.Value?.Turns ?? [];
+        Arrange(conversation.Value?.Turns ?? []);
+    }
+
+    private void Arrange(ImmutableArray<Turn> turns)
+    {
+        _turns = turns;
+        _exchanges = Exchanges.Of(turns);
     }
 
     private async Task SendAsync(string text)
@@ -73,7 +80,7 @@ public sealed partial class ConversationPanel : LiveComponent
 
         _sending = null;
         if (_turns.All(t => t.Id != turnId))
-            _turns = _turns.Add(new Turn(turnId, text, TurnStatus.Queued, Time.GetUtcNow(), null, null));
+            Arrange(_turns.Add(new Turn(turnId, text, TurnStatus.Queued, Time.GetUtcNow(), null, null)));
         await _composer!.ClearAsync();
         await Script.CallAsync("toEnd", _thread);
     }

@@ -29,4 +29,10 @@ internal static class Flow
                 nodes.Add(new FlowNode(step, []));
         return nodes.ToImmutable();
     }
+
+    /// <summary>Who answered, in order: one agent, or several whose replies became one.</summary>
+    public static IEnumerable<string> Agents(Reply reply) =>
+        reply.Steps.IsDefaultOrEmpty ? [Named(reply.Agent)] : reply.Steps.Where(s => s.Type == StepType.Agent).Select(s => s.Name).Prepend(Named(reply.Agent)).Distinct();
+
+    private static string Named(string agent) => agent.Length == 0 ? "Aegis" : agent;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
@@ -6,7 +7,7 @@ using Markdig;
 namespace Aegis.Dashboard.Components.Conversations;
 
 /// <summary>What of a reply's Markdown may become what on the page.</summary>
-internal static class MarkdownRules
+internal static partial class MarkdownRules
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().DisableHtml().Build();
 
@@ -29,10 +30,16 @@ internal static class MarkdownRules
 
     public static bool IsDropped(IElement element) => Dropped.Contains(element.LocalName);
 
+    /// <summary>An address that may be followed: a web address, or one of our own documents; null for anything else.</summary>
     public static string? SafeLink(string? href) =>
-        Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri : null;
+        href is not null && Document().IsMatch(href) ? href
+        : Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri.AbsoluteUri
+        : null;
 
     /// <summary>The language named after the fence, or null.</summary>
     public static string? Language(IElement pre) =>
         pre.QuerySelector("code")?.ClassList.FirstOrDefault(c => c.StartsWith("language-", StringComparison.Ordinal))?["language-".Length..];
+
+    [GeneratedRegex(@"\A/knowledge/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,63}(#[A-Za-z0-9_.%-]{0,128})?\z")]
+    private static partial Regex Document();
 }

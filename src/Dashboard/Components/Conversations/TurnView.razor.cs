@@ -17,12 +17,27 @@ public sealed partial class TurnView : IDisposable
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
     [Parameter, EditorRequired] public Turn Turn { get; set; } = null!;
+
+    /// <summary>The turns that are answered with this one, in order.</summary>
+    [Parameter] public ImmutableArray<Turn> Pieces { get; set; } = [];
     [Parameter] public bool IsLast { get; set; }
     [Parameter] public EventCallback OnEnd { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
     [Inject] internal TimeProvider Time { get; set; } = null!;
 
     private Reply? Reply => Turn.Reply ?? _reply;
+
+    private IEnumerable<Turn> Said => Pieces.Prepend(Turn).Where(t => t.Message is not null);
+
+    /// <summary>Why Aegis spoke by itself; null for an answer.</summary>
+    private string? Occasion => (Turn.Message, Turn.Intent) switch
+    {
+        (not null, _) => null,
+        (_, "intervene") => "Aegis reached out",
+        (_, "resume_workflow") => "Aegis carried on",
+        (_, "rated") => "About a rating",
+        _ => "Aegis began",
+    };
 
     private TurnStatus Status => Turn.Status is TurnStatus.Answered or TurnStatus.Failed ? Turn.Status : _seen ?? Turn.Status;
 
@@ -35,7 +50,7 @@ public sealed partial class TurnView : IDisposable
 
     protected override void OnParametersSet()
     {
-        if (_watching || Reply is not null || !RendererInfo.IsInteractive || Status is TurnStatus.Answered or TurnStatus.Failed)
+        if (_watching || Reply is not null || Turn.AnsweredWith is not null || !RendererInfo.IsInteractive || Status is TurnStatus.Answered or TurnStatus.Failed)
             return;
         _watching = true;
         _ = WatchAsync();
