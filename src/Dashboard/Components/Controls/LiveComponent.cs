@@ -29,6 +29,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         _subscription = Updates.Subscribe(customerId, topic, _throttler.Signal);
     }
 
+    /// <summary>Refreshes soon: what was shown ahead of the circuit may have changed before it followed.</summary>
+    protected void CatchUp() => _throttler?.Signal();
+
     public void Dispose()
     {
         Dispose(true);

@@ -36,7 +36,10 @@ public sealed partial class ConversationPanel : LiveComponent
         _secrets = new RevealedKeys(Grid, CustomerId);
         Follow(CustomerId);
         if (Ahead is { } ahead)
+        {
             Show(new(ahead, null, false));
+            CatchUp();
+        }
         else
             await RefreshAsync();
     }

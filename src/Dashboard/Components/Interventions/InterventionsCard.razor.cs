@@ -28,6 +28,8 @@ public sealed partial class InterventionsCard : LiveComponent
         _known = Ahead;
         if (_known is null)
             await RefreshAsync();
+        else
+            CatchUp();
     }
 
     protected override async Task RefreshAsync()

@@ -35,7 +35,10 @@ public sealed partial class LedgerPanel : LiveComponent
         _shown = (After, ActionId);
         _after = After == 0 && ActionId is not null ? await FindAsync(ActionId) : After;
         if (isFirst && Ahead is { } ahead)
+        {
             _page = new(ahead, null, false);
+            CatchUp();
+        }
         else
             await RefreshAsync();
     }

@@ -37,6 +37,7 @@ public sealed partial class CustomerDetailPage : LiveComponent
         {
             (_customer, _health, _keys) = (new(ahead.Customer, null, false), ahead.Health, ahead.Keys);
             Follow(Id);
+            CatchUp();
             return;
         }
 

@@ -43,7 +43,10 @@ public sealed partial class CustomerListPage : LiveComponent
         var isFirst = _asked is null;
         _asked = Query;
         if (isFirst && Ahead is { } ahead)
+        {
             _page = new(ahead, null, false);
+            CatchUp();
+        }
         else
             await RefreshAsync();
     }

@@ -73,6 +73,7 @@ public sealed partial class InterventionsPage : LiveComponent
         if (isFirst && Ahead is { } ahead)
         {
             (_page, _opened) = (new(ahead.Page, null, false), ahead.Opened);
+            CatchUp();
             return;
         }
 
