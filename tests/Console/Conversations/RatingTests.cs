@@ -23,7 +23,7 @@ public sealed class RatingTests(ConsoleBrowser browser)
         await reply.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(reply.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose a reason");
         (await RatingAsync(api)).ShouldBeNull();
-        await reply.GetByText("Incomplete", new() { Exact = true }).ClickAsync();
+        await reply.GetByLabel("Incomplete").CheckAsync();
         await reply.GetByLabel("Comment").FillAsync("My plan is not in it.");
         await opened.ScreenshotAsync("thumbs-down-asks");
         await reply.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();

@@ -90,8 +90,7 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
     {
         using var api = browser.Server.Api();
         await api.AddCustomerAsync(customer, $"{customer} Inc");
-        await api.ReportAsync(customer, 10, 401, "KEY_REVOKED");
-        await api.ReportAsync(customer, 10, 200);
+        await api.ReportAsync(customer, 12, 401, "KEY_REVOKED");
         var opened = await browser.OpenAsync(width: 1440);
         await opened.GoToAsync("/interventions");
         var row = opened.Page.Locator(".intervention", new() { HasText = $"{customer} Inc" });
