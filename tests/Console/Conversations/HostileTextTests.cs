@@ -28,7 +28,7 @@ public sealed class HostileTextTests(ConsoleBrowser browser)
             await Assertions.Expect(page.Locator(".working")).ToHaveCountAsync(0);
         }
 
-        await page.Locator(".flow-tool summary").Last.ClickAsync();
+        await page.Locator(".flow-box > summary").First.ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("<svg/onload=window.pwned=1> \"'&amp; Ltd");
         await opened.ScreenshotAsync("hostile-text");
         await opened.GoToAsync("/customers/hostile?tab=ledger");
