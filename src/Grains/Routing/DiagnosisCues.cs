@@ -62,6 +62,8 @@ internal static class DiagnosisCues
             flaky
             died|dies
             bad request
+            am|m|are|re|get|gets|getting|being|been|keep ~ rate limited|throttled
+            am|m|are|re|get|getting|being|been ~ throttled|blocked|rejected|denied
             forbiden|unautorized|failng
             fail|fails|failing|failed|failure|failures
             not|never|nothing|doesn|doesnt|don|dont|cannot|cant|isn|isnt|aren|arent|won|wont|stopped|stops|stop|quit|barely|hardly ~ work|works|worked|working|functioning|responding|respond|responds|connect|connecting|reach|loading|load|authenticate|authenticating

@@ -61,6 +61,7 @@ internal static class GrowthCues
             add ~ card|payment
             extra|additional calls|requests
             after|comes starter
+            usage|volume|traffic|business|we ~ growing|grows|grown|grew|tripled|doubled|increasing
             included|include|includes ~ pro|enterprise|starter|plan
             add ~ seats|users|licenses
             expect|anticipate|plan ~ volume|growth|traffic|calls

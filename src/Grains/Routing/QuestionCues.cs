@@ -206,6 +206,7 @@ internal static class QuestionCues
         Cue.Of(Intents.Status, -8, """
             do|does i|we ~ have|need to
             where am|are|do i|we ~ supposed|meant|start|begin|go
+            my|our usage ~ growing|grows|grew|tripled|doubled|increasing|increased
             to be done
             """),
     ];
