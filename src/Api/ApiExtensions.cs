@@ -8,6 +8,7 @@ using Aegis.Api.Idempotency;
 using Aegis.Api.Interventions;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
+using Aegis.Api.Knowledge;
 using Aegis.Api.Metrics;
 using Aegis.Api.Monitoring;
 using Aegis.Api.OpenApi;
@@ -69,6 +70,7 @@ public static class ApiExtensions
         small.MapSandboxFaults();
 
         app.MapSandbox();
+        app.MapKnowledge();
         app.MapApiDescription();
         return app.MapAegisStatus();
     }
@@ -93,5 +95,5 @@ public static class ApiExtensions
     }
 
     private static bool IsOurs(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/sandbox");
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/sandbox") || context.Request.Path.StartsWithSegments("/knowledge");
 }

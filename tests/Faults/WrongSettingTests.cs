@@ -20,6 +20,7 @@ public sealed class WrongSettingTests
     [InlineData("AEGIS_CONNECTORS__BILLING__TIMEOUT", "soon", "AEGIS_CONNECTORS__BILLING__TIMEOUT")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "http://localhost:4317")]
     [InlineData("AEGIS_GRID__MAX_ATTEMPTS", "0", "use 1 to 100")]
+    [InlineData("AEGIS_KNOWLEDGE__PATH", "/dev/null/docs", "AEGIS_KNOWLEDGE__PATH is '/dev/null/docs': there is no such folder")]
     public async Task Start_WrongSetting_StopsAndNamesKeyAndMend(string key, string value, string mend)
     {
         using var directory = new TemporaryDirectory();

@@ -26,6 +26,7 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <summary>One turn's work for an agent.</summary>
 /// <param name="Epoch">The turn lease's epoch; reports and results of an older one are refused.</param>
 /// <param name="WorkflowId">The workflow to carry on, when the turn is Aegis' own.</param>
+/// <param name="About">The turn this one is about: one that was rated, or that the customer speaks of; null for none.</param>
 /// <param name="EpisodeId">The episode to intervene in, when the turn is Aegis' own.</param>
 /// <param name="Finding">Which finding of it.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
@@ -40,7 +41,22 @@ public sealed record TurnWork(
     [property: Id(6)] string? WorkflowId,
     [property: Id(7)] string? EpisodeId = null,
     [property: Id(8)] int Finding = 0,
-    [property: Id(9)] ImmutableArray<PastedKey>? PastedKeys = null);
+    [property: Id(9)] ImmutableArray<PastedKey>? PastedKeys = null,
+    [property: Id(10)] TurnAbout? About = null);
+
+/// <summary>A turn that another is about.</summary>
+/// <param name="Reply">The beginning of what was answered; null before there is an answer.</param>
+/// <param name="Steps">How the answer came about.</param>
+/// <param name="Rating">"up" or "down", or null.</param>
+[GenerateSerializer, Immutable, Alias("aegis.TurnAbout")]
+public sealed record TurnAbout(
+    [property: Id(0)] string TurnId,
+    [property: Id(1)] string? Message,
+    [property: Id(2)] string Intent,
+    [property: Id(3)] string? Reply,
+    [property: Id(4)] ImmutableArray<TurnStep> Steps,
+    [property: Id(5)] string? Rating,
+    [property: Id(6)] string? Comment);
 
 /// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
 [Alias("aegis.IAgent")]

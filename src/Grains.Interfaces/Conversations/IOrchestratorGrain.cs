@@ -23,6 +23,8 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("GetConversationAsync"), AlwaysInterleave]
     Task<Result<Conversation>> GetConversationAsync(Actor actor);
 
+    /// <summary>Keeps a judgement of a reply with its turn; a thumbs-down begins a turn of Aegis' own that brings it to a ticket. The same judgement again changes nothing.
+    /// TooMany when 20 turns wait.</summary>
     [Alias("RateAsync")]
     Task<Result<Done>> RateAsync(Actor actor, Feedback feedback);
 

@@ -1,6 +1,7 @@
 using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Customers;
+using Aegis.Knowledge;
 using Aegis.Interventions;
 
 namespace Aegis.Directory;
@@ -83,6 +84,10 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>The customer whose sandbox site this is, or null.</summary>
     [Alias("FindSiteOwnerAsync")]
     Task<string?> FindSiteOwnerAsync(Actor actor, string site);
+
+    /// <summary>One of the documents that answers cite. NotFound when there is no such page.</summary>
+    [Alias("ReadKnowledgeAsync")]
+    Task<Result<KnowledgePage>> ReadKnowledgeAsync(Actor actor, string page);
 
     /// <summary>Up to <paramref name="limit"/> (1 to 1,000) events after a number, in order; waits up to 5 s for the first.</summary>
     [Alias("ReadEventsAsync")]

@@ -20,6 +20,8 @@ public static class ActionEffects
     {
         Tools.CreateTrialSubscription when state.Tier != Tier.None =>
             ($"The customer is on {SnakeCase.Of(state.Tier)} already.", None.Add("tier", SnakeCase.Of(state.Tier))),
+        Tools.UpgradePlan when SnakeCase.Parse<Tier>(proposal.Arguments[ToolArguments.Plan]) <= state.Tier =>
+            ($"The customer is on {SnakeCase.Of(state.Tier)} already.", None.Add("tier", SnakeCase.Of(state.Tier))),
         Tools.ProvisionTestEnvironment when state.Site is { } site =>
             ($"The sandbox site {site} exists already.", None.Add("site", site)),
         // An agent sets a customer up: one working test key is enough. A person may want another.

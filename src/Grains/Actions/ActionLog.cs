@@ -23,6 +23,15 @@ public static class ActionLog
         Put(customer, state, action, now);
     }
 
+    /// <summary>Writes what is proposed and waits for a person.</summary>
+    public static void RequestApproval(GrainKey customer, CustomerState state, StoredAction action)
+    {
+        state.Journal.Append(new LedgerDraft(action.BegunAt, "approval_requested", action.Actor, action.Id, JsonText.Object(
+            ("tool", action.Tool), ("operation", action.OperationId), ("arguments", action.Arguments),
+            ("argumentsHash", action.ArgumentsHash), ("reason", action.Evidence))));
+        Put(customer, state, action, action.BegunAt);
+    }
+
     /// <summary>Writes what came of it.</summary>
     /// <param name="kind">action_completed, action_refused or action_settled.</param>
     public static void Close(GrainKey customer, CustomerState state, StoredAction action, string kind, string actor, DateTimeOffset now)

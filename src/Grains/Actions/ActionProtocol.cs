@@ -42,7 +42,7 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
             PolicyVerdict.Run when ToolTraits.IsInternal(action.Tool) => Perform(customer, state, action),
             PolicyVerdict.Run => Intend(customer, state, action),
             PolicyVerdict.Refused => Refuse(customer, state, action, known, decision.Reason),
-            _ => throw new NotSupportedException($"Policy asks for an approval of {action.Tool}, and nobody can give one yet."),
+            _ => AwaitApproval(customer, state, action, decision.Reason),
         };
     }
 
@@ -181,6 +181,14 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         if (known is not { Status: ActionStatus.Refused } || known.Evidence != reason)
             ActionLog.Close(customer, state, refused, "action_refused", refused.Actor, clock.Now);
         return Ticket(customer, refused);
+    }
+
+    /// <summary>Written down and listed; nothing performs it while it waits.</summary>
+    private static ActionTicket AwaitApproval(GrainKey customer, CustomerState state, StoredAction action, string reason)
+    {
+        var waiting = action with { Status = ActionStatus.PendingApproval, Evidence = reason, EndedAt = null, RetryAt = null };
+        ActionLog.RequestApproval(customer, state, waiting);
+        return Ticket(customer, waiting);
     }
 
     private static ActionTicket Ticket(GrainKey customer, StoredAction action, bool mine = false) => new(

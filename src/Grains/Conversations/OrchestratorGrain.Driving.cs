@@ -4,6 +4,7 @@ using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
@@ -124,7 +125,8 @@ public sealed partial class OrchestratorGrain
         _worker = new();
         _change.Announce();
         var work = new TurnWork(
-            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding, State.PastedKeysOf(turn));
+            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding,
+            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn));
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
         _ = DriveAsync(work, OwnReplies.Part(turn, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }

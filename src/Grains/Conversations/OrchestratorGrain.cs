@@ -3,6 +3,7 @@ using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
@@ -57,7 +58,8 @@ public sealed partial class OrchestratorGrain(
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
         var (message, keys) = SecretMask.Apply(text, hasher.Hash);
-        State.Add(new(turnId, message, actor.Id, actor.Role, Read(message, State.Before()), time.GetUtcNow(), PastedKeys: keys.IsEmpty ? null : keys));
+        var route = FeedbackRules.Answering(State, message) ?? Read(message, State.Before());
+        State.Add(new(turnId, message, actor.Id, actor.Role, route, time.GetUtcNow(), PastedKeys: keys.IsEmpty ? null : keys, AboutTurnId: FeedbackRules.About(State)));
         Announce(turnId, "accepted");
         await GoOnAsync();
         return turnId;
@@ -102,9 +104,20 @@ public sealed partial class OrchestratorGrain(
         if (State.Find(feedback.TurnId) is not { } turn)
             return NoTurn(feedback.TurnId);
 
-        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment is { } said ? SecretMask.Apply(said, hasher.Hash).Text : null });
+        if (feedback.Comment is { } said)
+            feedback = feedback with { Comment = SecretMask.Apply(said, hasher.Hash).Text };
+        if (turn.Rating == feedback.Rating && turn.Comment == feedback.Comment)
+            return Done.Instance;
+        var judging = FeedbackRules.Rated(Key, turn, feedback, actor, time.GetUtcNow());
+        if (judging is not null && State.Find(judging.Id) is null && State.IsFull())
+            return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
+
+        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment });
         Announce(turn.Id, "rated");
-        await CommitAsync();
+        // In the same commit, so that a complaint is never recorded and then forgotten.
+        if (judging is not null && State.Find(judging.Id) is null)
+            State.Add(judging);
+        await GoOnAsync();
         return Done.Instance;
     }
 

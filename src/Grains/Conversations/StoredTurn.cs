@@ -11,6 +11,7 @@ namespace Aegis.Grains.Conversations;
 /// <param name="AnsweredWith">The turn this one is a piece of: it runs, and is answered, with that one.</param>
 /// <param name="Message">What was said, with keys masked.</param>
 /// <param name="WorkflowId">The workflow it carries on, when it is Aegis' own.</param>
+/// <param name="AboutTurnId">The turn it judges, when it is feedback.</param>
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
 /// <param name="Lost">Attempts that failed through no fault of the turn's own, which do not count as attempts.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
@@ -32,7 +33,8 @@ public sealed record StoredTurn(
     int Finding = 0,
     string? AnsweredWith = null,
     ImmutableArray<PastedKey>? PastedKeys = null,
-    int Lost = 0)
+    int Lost = 0,
+    string? AboutTurnId = null)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 

@@ -6,8 +6,10 @@ using Aegis.Interventions;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Knowledge;
 using Aegis.Grains.Interventions;
 using Aegis.Grains.Outbox;
+using Aegis.Knowledge;
 using Aegis.Storage.Database;
 using Aegis.Storage.Sealing;
 
@@ -20,6 +22,7 @@ public sealed class DirectoryGrain(
     ISealer sealer,
     IActorAuthority authority,
     NewsSignal news,
+    KnowledgeBase knowledge,
     GridOptions options,
     TimeProvider time) : Grain, IDirectoryGrain
 {
@@ -56,6 +59,16 @@ public sealed class DirectoryGrain(
             return AccessRules.NoCustomer(customerId);
         var items = LedgerBodies.Open(sealer, ledger, limit);
         return new LedgerPage(items, ledger.Rows.Count > limit ? items[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+    }
+
+    public async Task<Result<KnowledgePage>> ReadKnowledgeAsync(Actor actor, string page)
+    {
+        if (authority.Check(actor, Right.Read) is { } refusal)
+            return refusal;
+        var sections = await knowledge.ReadAsync(page, CancellationToken.None);
+        return sections.Count == 0
+            ? new Refusal(RefusalKind.NotFound, $"There is no document '{TextRules.Show(page)}'.", "page")
+            : new KnowledgePage(page, sections[0].Title, [.. sections.Select(s => new KnowledgePart(s.Anchor, s.Heading.Split(" › ")[^1], s.Level, s.Body))]);
     }
 
     public async Task<Result<ActionPage>> ListActionsAsync(Actor actor, ActionStatus status, string? cursor, int limit)

@@ -9,6 +9,8 @@ using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Interventions;
+using Aegis.Grains.Agents.Feedback;
+using Aegis.Grains.Agents.Growth;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Conversations;
@@ -93,7 +95,10 @@ public static class AegisGrainsExtensions
             .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketStatus, provider.GetRequiredService<ITickets>()))
             .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketDetails, provider.GetRequiredService<ITickets>()))
             .AddSingleton<IPlaybook, DocsPlaybook>()
-            .AddSingleton<IPlaybook, TicketPlaybook>();
+            .AddSingleton<IPlaybook, TicketPlaybook>()
+            .AddSingleton<IPlaybook, FeedbackPlaybook>()
+            .AddSingleton<ILook, HealthLook>()
+            .AddSingleton<IPlaybook, GrowthPlaybook>();
     }
 
     private static IServiceCollection AddDiagnosis(this IServiceCollection services)

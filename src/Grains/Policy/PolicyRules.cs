@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aegis.Actions;
 using Aegis.Actors;
 
@@ -11,6 +12,9 @@ public readonly record struct PolicyDecision(PolicyVerdict Verdict, string Reaso
 /// <summary>What may run alone, what needs a person, what never runs: decided from the authenticated actor and the tool, never by a model.</summary>
 public static class PolicyRules
 {
+    /// <summary>The largest discount that may be proposed, in percent.</summary>
+    public const int LargestDiscount = 10;
+
     private static readonly PolicyDecision Runs = new(PolicyVerdict.Run, "");
 
     /// <param name="agentId">The proposing agent, or null when the actor acts itself.</param>
@@ -26,8 +30,15 @@ public static class PolicyRules
             or Tools.UpdateCustomerState
             or Tools.CreateTicket
             or Tools.CommentOnTicket => Runs,
+        Tools.UpgradePlan => new(PolicyVerdict.NeedsApproval, "A change of plan needs a person's approval."),
+        Tools.ApplyDiscount => DecideDiscount(arguments),
         _ => new(PolicyVerdict.Refused, $"{tool} does not run here: a person must do it in the system concerned."),
     };
+
+    private static PolicyDecision DecideDiscount(ImmutableSortedDictionary<string, string> arguments) =>
+        int.TryParse(arguments.GetValueOrDefault(ToolArguments.Percent), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= LargestDiscount
+            ? new(PolicyVerdict.NeedsApproval, "A discount needs a person's approval.")
+            : new(PolicyVerdict.Refused, $"A discount of more than {LargestDiscount} % is given by a person in the billing system, not here.");
 
     private static PolicyDecision DecideLiveKey(Role role, string? agentId) =>
         agentId is null && role is (Role.Approver or Role.Admin or Role.System)

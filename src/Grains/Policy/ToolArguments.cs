@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aegis.Actions;
 using Aegis.Grains.Customers;
 
@@ -16,6 +17,8 @@ public static class ToolArguments
     public const string Ticket = "ticket";
     public const string Text = "text";
     public const string Cause = "cause";
+    public const string Plan = "plan";
+    public const string Percent = "percent";
 
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<Argument>> ByTool =
         ImmutableSortedDictionary.CreateRange<string, ImmutableArray<Argument>>(StringComparer.Ordinal,
@@ -29,6 +32,8 @@ public static class ToolArguments
                 [new(Summary, 200, Required: true), new(Description, 8000, Required: true, Lines: true),
                  new(Priority, 6, OneOf: ["Low", "Medium", "High"]), new(Labels, 200)]),
             new(Tools.ApplyAuthFix, [new(Cause, 32, Required: true, OneOf: FixRules.Causes)]),
+            new(Tools.UpgradePlan, [new(Plan, 10, Required: true, OneOf: ["starter", "pro", "enterprise"])]),
+            new(Tools.ApplyDiscount, [new(Percent, 3, Required: true, Largest: 100)]),
             new(Tools.CommentOnTicket, [new(Ticket, 64, Required: true), new(Text, 8000, Required: true, Lines: true)]),
         ]);
 
@@ -57,13 +62,15 @@ public static class ToolArguments
     private static Refusal Invalid(string name, string fault) =>
         new(RefusalKind.Invalid, $"'{TextRules.Show(name)}' {fault}.", $"arguments.{TextRules.Show(name)}");
 
-    private sealed record Argument(string Name, int MaxLength, bool Required = false, bool Lines = false, ImmutableArray<string> OneOf = default)
+    private sealed record Argument(string Name, int MaxLength, bool Required = false, bool Lines = false, ImmutableArray<string> OneOf = default, int Largest = 0)
     {
         public string? Fault(string? value) => value switch
         {
             null or "" => Required ? "is missing" : null,
             _ when value.Length > MaxLength => $"has {value.Length} characters: at most {MaxLength} are allowed",
             _ when !OneOf.IsDefault && !OneOf.Contains(value) => $"is '{TextRules.Show(value)}': use {string.Join(" or ", OneOf)}",
+            _ when Largest > 0 && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Largest) =>
+                $"is '{TextRules.Show(value)}': use a whole number from 1 to {Largest}",
             _ => Lines ? TextRules.FaultOfText(value) : TextRules.FaultOfLine(value),
         };
     }

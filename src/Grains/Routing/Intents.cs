@@ -23,6 +23,8 @@ public static class Intents
 
     /// <summary>Praise or complaint about an answer.</summary>
     public const string Feedback = "feedback";
+    /// <summary>A turn of Aegis' own that takes a thumbs-down in.</summary>
+    public const string Rated = "rated";
 
     /// <summary>A larger plan, more volume, what plans cost.</summary>
     public const string Upgrade = "upgrade";

@@ -5,6 +5,7 @@ using Aegis.Connectors.Mail;
 using Aegis.Connectors.Tickets;
 using Aegis.Dashboard;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Knowledge;
 using Aegis.Silo.Data;
 using Aegis.Silo.Demo;
 using Aegis.Silo.Settings;
@@ -30,6 +31,7 @@ public static class GridRole
             ? builder.Services
                 .Compose(services => services.AddAegisStorage(storage))
                 .Compose(services => services.AddGridHost(options, storage, configuration))
+                .Compose(services => services.AddAegisKnowledge(configuration.Bind("Knowledge", new KnowledgeOptions())))
                 .Compose(services => services.AddAegisGrains(grid))
             : builder.Services
                 .Compose(services => services.AddAegisSealing(storage))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -8,41 +9,42 @@ public static class KnowledgeWords
 {
     private const int MaxLength = 64;
 
+    // By hand, because this program runs without the tables of the operating system's languages.
+    private static readonly FrozenDictionary<char, char> Plain = ((string[])
+        ["aàáâãäåāăą", "cçćĉċč", "dďđ", "eèéêëēĕėęě", "gĝğġģ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķ", "lĺļľŀł", "nñńņňŉ", "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżž"])
+        .SelectMany(letters => letters[1..].Select(marked => (marked, Letter: letters[0]))).ToFrozenDictionary(p => p.marked, p => p.Letter);
+
     /// <summary>Runs of letters and digits in order, in lower case and without diacritics; longer ones than any word are cut.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var rune in WellFormed(text).Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
-            {
-                if (word.Length < MaxLength)
-                    word.Append(Rune.ToLowerInvariant(rune));
-            }
+                Add(word, Rune.ToLowerInvariant(rune));
             else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
-            {
-                End();
-            }
+                End(word, words);
         }
 
-        End();
+        End(word, words);
         return words;
-
-        void End()
-        {
-            if (word.Length > 0)
-                words.Add(word.ToString());
-            word.Clear();
-        }
     }
 
-    // A lone surrogate is no text and cannot be normalised.
-    private static string WellFormed(string text)
+    private static void Add(StringBuilder word, Rune rune)
     {
-        var formed = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            formed.Append(rune);
-        return formed.ToString();
+        if (word.Length >= MaxLength)
+            return;
+        if (rune.IsBmp && Plain.TryGetValue((char)rune.Value, out var plain))
+            word.Append(plain);
+        else
+            word.Append(rune);
+    }
+
+    private static void End(StringBuilder word, List<string> words)
+    {
+        if (word.Length > 0)
+            words.Add(word.ToString());
+        word.Clear();
     }
 }

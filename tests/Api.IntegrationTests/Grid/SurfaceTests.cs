@@ -21,6 +21,19 @@ public abstract class SurfaceTests(GridServer grid) : GridTest(grid)
     }
 
     [Fact]
+    public async Task Document_Cited_IsReadAsAPageWithAnchors()
+    {
+        var page = (await Client.GetAnswerAsync("/knowledge/rate-limits")).ShouldBe(200);
+
+        page.Body.ShouldContain("<h2 id=\"back-off\">Back-off</h2>");
+        page.Body.ShouldNotContain("keywords:");
+        page.Header("Content-Security-Policy").ShouldContain("default-src 'none'");
+        (await Client.GetAnswerAsync("/knowledge/errors.md")).ShouldBe(200);
+        (await Client.GetAnswerAsync("/knowledge/nowhere")).ShouldBeProblem(404);
+        (await Client.GetAnswerAsync("/knowledge/..%2Fmaster.key")).ShouldBe(404);
+    }
+
+    [Fact]
     public async Task Customers_PageByPage_EachComesOnce()
     {
         var mark = $"p{Guid.NewGuid():N}";

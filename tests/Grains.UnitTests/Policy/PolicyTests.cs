@@ -22,8 +22,6 @@ public sealed class PolicyTests
         PolicyRules.Decide(Role.Customer, "onboarding", tool, None).Verdict.ShouldBe(PolicyVerdict.Run);
 
     [Theory]
-    [InlineData("upgrade_plan")]
-    [InlineData("apply_discount")]
     [InlineData("refund")]
     [InlineData("delete_customer")]
     [InlineData("anything")]
@@ -31,6 +29,17 @@ public sealed class PolicyTests
     {
         PolicyRules.Decide(Role.Admin, null, tool, None).Verdict.ShouldBe(PolicyVerdict.Refused);
         PolicyRules.Decide(Role.System, null, tool, None).Reason.ShouldContain(tool);
+    }
+
+    [Theory]
+    [InlineData(Tools.UpgradePlan, "", PolicyVerdict.NeedsApproval)]
+    [InlineData(Tools.ApplyDiscount, "10", PolicyVerdict.NeedsApproval)]
+    [InlineData(Tools.ApplyDiscount, "11", PolicyVerdict.Refused)]
+    [InlineData(Tools.ApplyDiscount, "", PolicyVerdict.Refused)]
+    public void Decide_WhatCostsMoney_NeedsAPersonWhoeverAsks(string tool, string percent, PolicyVerdict expected)
+    {
+        foreach (var role in Enum.GetValues<Role>())
+            PolicyRules.Decide(role, "growth", tool, None.Add("percent", percent)).Verdict.ShouldBe(expected);
     }
 
     [Theory]

@@ -1,0 +1,42 @@
+using Aegis.Agents;
+using Aegis.Conversations;
+using Aegis.Grains.Conversations;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
+using Aegis.Actors;
+using Judgement = Aegis.Conversations.Feedback;
+
+namespace Aegis.Grains.Agents.Feedback;
+
+/// <summary>Which turn a judgement is about, and which turn of Aegis' own a rating begins.</summary>
+public static class FeedbackRules
+{
+    private const int LongestReply = 2_000;
+
+    /// <summary>The turn that takes a thumbs-down in, or null when none is needed. The same rating of the same turn is the same turn; what is said later about it is another.</summary>
+    public static StoredTurn? Rated(GrainKey customer, StoredTurn rated, Judgement feedback, Actor actor, DateTimeOffset now) =>
+        feedback.Rating != "down" || rated.Route.Intent == Intents.Rated
+            ? null
+            : new(DerivedId.Of("turn", customer.ToString(), "rated", rated.Id, feedback.Comment ?? ""), null, actor.Id, actor.Role,
+                new(Router.FeedbackAgent, Intents.Rated, null, $"Turn {rated.Id} was rated down."), now, AboutTurnId: rated.Id);
+
+    /// <summary>The turn a new message would be about, if it judged one: the last, or the one that turn was about.</summary>
+    public static string? About(ConversationState state) =>
+        state.Turns is [.., var last] ? last.Route.AgentIsFeedback() && last.AboutTurnId is { } about ? about : last.Id : null;
+
+    /// <summary>Feedback, when the message answers the question what was wrong; otherwise null.</summary>
+    public static Route? Answering(ConversationState state, string text) =>
+        state.Turns is [.., { Route.Intent: Intents.Rated }] && FeedbackWords.IsOnlyReason(text)
+            ? new(Router.FeedbackAgent, Intents.Feedback, null, "It says what was wrong with a rated answer.")
+            : null;
+
+    /// <summary>What the feedback agent is told of a turn; null for other work, and for a turn that is forgotten.</summary>
+    public static TurnAbout? Describe(ConversationState state, StoredTurn turn) =>
+        turn.Route.AgentIsFeedback() && turn.AboutTurnId is { } id && state.Find(id) is { } about
+            ? new(about.Id, about.Message, about.Route.Intent, about.Reply is { } reply ? Shorten(reply.Text) : null, about.Reply?.Steps ?? [], about.Rating, about.Comment)
+            : null;
+
+    private static bool AgentIsFeedback(this Route route) => route.Agent == Router.FeedbackAgent;
+
+    private static string Shorten(string text) => text.Length <= LongestReply ? text : text[..LongestReply] + "…";
+}
