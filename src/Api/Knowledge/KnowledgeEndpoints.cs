@@ -18,7 +18,7 @@ internal static class KnowledgeEndpoints
     {
         var group = app.MapGroup("/knowledge").WithTags("Documents");
         group.MapGet("", () => TypedResults.Redirect($"/knowledge/{FirstPage}")).ExcludeFromDescription();
-        group.MapGet("/{page}", ReadAsync).WithSummary("A document as a page; its sections have anchors.").Produces<string>(200, "text/html").ProducesProblem(404);
+        group.MapGet("/{page}", ReadAsync).WithSummary("A document as a page; its sections have anchors.").Produces<string>(200, "text/html").Produces<Problem>(404, Problem.ContentType);
     }
 
     private static async Task<IResult> ReadAsync(string page, HttpContext context, IGrainFactory grains, IActorAuthority authority)

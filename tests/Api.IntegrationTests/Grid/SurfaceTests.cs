@@ -27,7 +27,7 @@ public abstract class SurfaceTests(GridServer grid) : GridTest(grid)
 
         page.Body.ShouldContain("<h2 id=\"back-off\">Back-off</h2>");
         page.Body.ShouldNotContain("keywords:");
-        page.Header("Content-Security-Policy").ShouldContain("default-src 'none'");
+        page.Header("Content-Security-Policy").ShouldNotBeNull().ShouldContain("default-src 'none'");
         (await Client.GetAnswerAsync("/knowledge/errors.md")).ShouldBe(200);
         (await Client.GetAnswerAsync("/knowledge/nowhere")).ShouldBeProblem(404);
         (await Client.GetAnswerAsync("/knowledge/..%2Fmaster.key")).ShouldBe(404);
