@@ -18,6 +18,9 @@ public static partial class SecretMask
         return (masked, keys.ToImmutable());
     }
 
+    /// <summary>The text alone, for where it is passed on.</summary>
+    public static string Apply(string text) => Apply(text, _ => "").Text;
+
     private static string Mask(Match found, ImmutableArray<PastedKey>.Builder keys, Func<string, string> hash)
     {
         var scheme = found.Groups["scheme"] is { Success: true } group ? group.Value : null;

@@ -36,11 +36,11 @@ public static partial class QuestionWords
     /// <summary>The terms of a question, in its order. A key pasted into it is none of them.</summary>
     public static IReadOnlyList<KnowledgeTerm> Of(string question)
     {
-        var words = KnowledgeWords.Split(KeyMask.Mask(question)).Distinct().ToList();
+        var words = KnowledgeWords.Split(SecretMask.Apply(question)).Distinct().ToList();
         var telling = words.Where(w => !Everyday.Contains(w) && w.Length > 1).ToList();
         if (telling.Count == 0)
             telling = [.. words.Where(Faint.Contains)];
-        return [.. Names(KeyMask.Mask(question)).Concat(telling).Take(MaxTerms).Select(word => new KnowledgeTerm([word, .. Synonyms.Of(word)]))];
+        return [.. Names(SecretMask.Apply(question)).Concat(telling).Take(MaxTerms).Select(word => new KnowledgeTerm([word, .. Synonyms.Of(word)]))];
     }
 
     /// <summary>Names such as NO_API_KEYS, each as one word: in parts it would be everyday words.</summary>

@@ -34,7 +34,7 @@ public static partial class TicketWishes
     /// <summary>Text for the ticket system: without keys and control characters.</summary>
     public static string Passed(string text)
     {
-        var plain = DocumentText.Inert(KeyMask.Mask(text)).Replace('\t', ' ').Trim();
+        var plain = DocumentText.Inert(SecretMask.Apply(text)).Replace('\t', ' ').Trim();
         return plain.Length <= LongestText ? plain : plain[..LongestText].TrimEnd() + "…";
     }
 

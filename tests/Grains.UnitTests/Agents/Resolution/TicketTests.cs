@@ -86,9 +86,12 @@ public sealed class TicketTests : IDisposable
     [InlineData("Add a comment to KAN-7: thanks", "KAN-7", "thanks")]
     [InlineData("please comment on kan-7 - any news?", "KAN-7", "any news?")]
     [InlineData("reply to KAN-12 saying \"it works now\"", "KAN-12", "it works now")]
-    [InlineData("leave a note on ticket KAN-7: sk_test_0123456789abcdefghijABCDEFGHIJ01234567 fails", "KAN-7", "sk_test_… fails")]
     public void Comment_HoweverItIsSaid_IsRead(string message, string key, string text) =>
         TicketWishes.Comment(message).ShouldBe((key, text));
+
+    [Fact]
+    public void Comment_WithAKeyInIt_GoesOutWithoutIt_Invariant8() =>
+        TicketWishes.Comment("leave a note on ticket KAN-7: sk_test_0123456789abcdefghijABCDEFGHIJ01234567 fails")!.Value.Text.ShouldNotContain("89abcdefghij");
 
     [Theory]
     [InlineData("what did they comment in KAN-7?")]
