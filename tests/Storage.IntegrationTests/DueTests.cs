@@ -57,6 +57,37 @@ public sealed class DueTests(Databases databases) : IClassFixture<Databases>
     }
 
     [Theory, BothDatabases]
+    public async Task Write_DueUnchangedThenChanged_RowFollows(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        var account = await grid.AccountAsync(customer);
+        foreach (var minutes in (int?[])[1, 1, 2, null, null, 3])
+        {
+            account.State.DueAt = minutes is { } later ? Rows.Now.AddMinutes(later) : null;
+
+            await account.WriteAsync();
+
+            (await DueAsync(grid, customer, DateTimeOffset.MaxValue)).Select(row => (DateTimeOffset?)row.DueAt).ShouldBe(
+                account.State.DueAt is { } due ? [due] : Array.Empty<DateTimeOffset?>());
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Write_FirstOfAnActivation_SetsTheRowThatAnotherVersionDidNotKnow(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer();
+        await SetDueAsync(grid, customer, Rows.Now, null);
+        (await grid.TamperAsync($"DELETE FROM due WHERE grain_key = '{customer}'")).ShouldBe(1);
+        var account = await grid.AccountAsync(customer);
+
+        await account.WriteAsync();
+
+        (await DueAsync(grid, customer, DateTimeOffset.MaxValue)).ShouldHaveSingleItem();
+    }
+
+    [Theory, BothDatabases]
     public async Task ReadDue_WithALimit_GivesTheEarliest(StorageKind kind)
     {
         var grid = await databases.GridAsync(kind);

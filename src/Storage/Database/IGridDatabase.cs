@@ -94,6 +94,9 @@ public sealed record RecordWrite(
 {
     /// <summary>The version the record has after this write. A new record begins anywhere, so that one cleared and made again never meets the version of somebody who missed that.</summary>
     public long NextVersion { get; init; } = Version + 1;
+
+    /// <summary>Whether the due row is known to be as <see cref="DueAt"/> says: most writes of a grain leave it.</summary>
+    public bool KeepsDue { get; init; }
 }
 
 public sealed record NewDataKey(string Scope, byte[] Wrapped);

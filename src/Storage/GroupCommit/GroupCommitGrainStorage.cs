@@ -71,6 +71,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
             throw new InconsistentStateException(
                 $"{stateName} of {grainId} was written elsewhere: version {verdict.Version} is stored, this write was based on {version}, or its data key is another.",
                 ETag(verdict.Version), grainState.ETag, null);
+        (state as GridState)?.Stored(write.DueAt);
         if (state is SealedGridState { Key: { } key } sealedState)
         {
             key.Stored |= write.NewKey is not null;

@@ -17,20 +17,22 @@ internal sealed class WriteBuilder(ISealer sealer, StorageJson json, IEntropy en
     {
         var state = value as GridState;
         var key = (value as SealedGridState)?.Key;
-        var journal = state?.Journal.Take() ?? _nothing;
+        var journal = state?.TakeJournal() ?? JournalEntries.None;
         var ledger = Chain(record.GrainKey, value, key, journal);
         var (text, bytes) = delete ? (null, null) : Serialize(record, value, key);
+        DateTimeOffset? due = delete || state?.NextDueAt is not { } next ? null : Times.Truncate(next);
         // A clear document may hold values that the grain itself sealed, so any write of a sealed state brings a new key along.
         var write = new RecordWrite(
             record.GrainType, record.GrainKey, record.StateName, version, text, bytes,
             key is { Stored: false } && (!delete || ledger.Length > 0) ? new NewDataKey(record.KeyScope!, key.Wrapped) : null,
-            delete || state?.NextDueAt is not { } due ? null : Times.Truncate(due),
-            Shards.Of(record.GrainKey), ledger, journal, delete) { NextVersion = version > 0 ? version + 1 : FirstVersion() };
+            due, Shards.Of(record.GrainKey), ledger, journal, delete)
+        {
+            NextVersion = version > 0 ? version + 1 : FirstVersion(),
+            KeepsDue = !delete && version > 0 && state?.HasStored(due) == true,
+        };
         StoredText.Check(write);
         return write;
     }
-
-    private static readonly JournalEntries _nothing = new([], [], [], [], null, false, null, null, false);
 
     private long FirstVersion()
     {

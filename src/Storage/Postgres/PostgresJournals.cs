@@ -36,12 +36,12 @@ internal static class PostgresJournals
 
     private static void AddDue(NpgsqlBatch batch, IReadOnlyList<RecordWrite> writes)
     {
-        Add(batch, writes.Where(w => w.DueAt is not null), rows => Command("""
+        Add(batch, writes.Where(w => w is { DueAt: not null, KeepsDue: false }), rows => Command("""
             INSERT INTO due (grain_key, grain_type, state_name, shard, due_at)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::timestamptz[])
             ON CONFLICT (grain_key, grain_type, state_name) DO UPDATE SET due_at = excluded.due_at, shard = excluded.shard, claimed_until = NULL WHERE due.due_at <> excluded.due_at
             """, Texts(rows, w => w.GrainKey), Texts(rows, w => w.GrainType), Texts(rows, w => w.StateName), Ints(rows, w => w.Shard), Times(rows, w => w.DueAt!.Value)));
-        Add(batch, writes.Where(w => w.DueAt is null && w.Version > 0), rows => Command("""
+        Add(batch, writes.Where(w => w is { DueAt: null, Version: > 0, KeepsDue: false }), rows => Command("""
             DELETE FROM due AS d USING unnest($1::text[], $2::text[], $3::text[]) AS w (grain_key, grain_type, state_name)
             WHERE d.grain_key = w.grain_key AND d.grain_type = w.grain_type AND d.state_name = w.state_name
             """, Texts(rows, w => w.GrainKey), Texts(rows, w => w.GrainType), Texts(rows, w => w.StateName)));

@@ -38,6 +38,15 @@ internal static class PostgresStates
         while (await reader.NextResultAsync(cancellationToken));
     }
 
+    /// <summary>One statement for writes that all change a record; unless every one of them holds its version it fails with <see cref="PostgresErrorCodes.DivisionByZero"/>, and with it the whole transaction.</summary>
+    public static NpgsqlBatchCommand UpdateAll(IReadOnlyList<RecordWrite> writes)
+    {
+        var slots = writes.Select((write, i) => new Slot(i, write)).ToList();
+        var update = Update(slots);
+        update.CommandText = $"WITH taken AS ({update.CommandText}) SELECT 1 / (count(*) = cardinality($1))::int FROM taken";
+        return update;
+    }
+
     /// <summary>The versions stored now, for the writes that were not committed.</summary>
     public static async Task<long[]> VersionsAsync(NpgsqlConnection connection, IReadOnlyList<RecordWrite> lost, CancellationToken cancellationToken)
     {

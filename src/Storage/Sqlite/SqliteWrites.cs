@@ -17,7 +17,8 @@ internal static class SqliteWrites
 
         if (write.NewKey is not null)
             session.Prepare("INSERT INTO data_keys (scope, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING").Bind(write.NewKey.Scope).Bind(write.NewKey.Wrapped).Run();
-        SaveDue(session, write);
+        if (!write.KeepsDue)
+            SaveDue(session, write);
         SaveLedger(session, write.Ledger);
         SaveJournal(session, write);
         return new(true, write.Delete ? 0 : write.NextVersion);

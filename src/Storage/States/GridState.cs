@@ -10,13 +10,34 @@ public abstract class GridState
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? UnknownFields { get; set; }
 
+    private const long UnknownDue = long.MinValue;
+
+    // An idle state holds no journal.
+    private Journal? _journal;
+    private long _storedDue = UnknownDue;
+
     /// <summary>What the next write commits beside the state; emptied when the write is taken.</summary>
     [JsonIgnore]
-    public Journal Journal { get; } = new();
+    public Journal Journal => _journal ??= new();
 
     /// <summary>When a monitor must wake the grain, or null. Written with every commit: whatever is in flight is due.</summary>
     [JsonIgnore]
     public abstract DateTimeOffset? NextDueAt { get; }
+
+    /// <summary>Takes the journal, for one write. Called by the provider before its first await.</summary>
+    internal JournalEntries TakeJournal()
+    {
+        var taken = _journal?.Take() ?? JournalEntries.None;
+        _journal = null;
+        return taken;
+    }
+
+    /// <summary>Whether this is the due time that this very object last stored. Not known before its first write: what was read may have been stored by another version's rules.</summary>
+    internal bool HasStored(DateTimeOffset? due) => _storedDue == TicksOf(due);
+
+    internal void Stored(DateTimeOffset? due) => _storedDue = TicksOf(due);
+
+    private static long TicksOf(DateTimeOffset? due) => due?.UtcTicks ?? 0;
 }
 
 /// <summary>A state that holds sealed values, or is sealed as a whole.</summary>

@@ -87,6 +87,8 @@ public sealed record JournalEntries(
     LedgerDraft[] Ledger, OutboxDraft[] Outbox, ActionRow[] Actions, KeyRow[] Keys,
     CustomerRow? Customer, bool SearchChanged, string? Site, ActivityIdsChunk? ActivityIds, bool Erase)
 {
+    public static readonly JournalEntries None = new([], [], [], [], null, false, null, null, false);
+
     public InterventionRow[] Interventions { get; init; } = [];
 }
 

@@ -31,7 +31,7 @@ public sealed record ChaosOptions
     public TimeSpan For { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Customers by whom recovery is measured, enough to lie on every silo.</summary>
-    public int Probes { get; init; } = 64;
+    public int Probes { get; init; } = 32;
 
     /// <summary>A recovery must be shorter.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);

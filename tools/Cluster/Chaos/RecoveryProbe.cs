@@ -6,10 +6,10 @@ using System.Text;
 
 namespace Aegis.Cluster.Chaos;
 
-/// <summary>Customers that read their profile and record a call, by turns and without retries, four times a second each, and note what came of it.</summary>
+/// <summary>Customers that read their profile and record a call, by turns and without retries, once a second each, and note what came of it.</summary>
 public sealed class RecoveryProbe(HttpClient http, int probes, TimeProvider time)
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly ConcurrentQueue<ProbeCall> _calls = [];
     private readonly long _begun = time.GetTimestamp();
