@@ -118,7 +118,7 @@ public sealed class GrowthTests : IDisposable
     {
         var grid = await GridRun.StartAsync(_directory.Path, _outside);
         (await grid.Customer("acme").ImportAsync(grid.Sign("aegis", Role.System), new(
-            new("Acme", "dev@acme.test", []), tier, Stage.ProductionReady, DateTimeOffset.UtcNow.AddDays(-40), [], [], 0))).Refusal.ShouldBeNull();
+            new("Acme", "dev@acme.test", []), tier, Stage.ProductionReady, TimeProvider.System.GetUtcNow().AddDays(-40), [], [], 0))).Refusal.ShouldBeNull();
         return grid;
     }
 
