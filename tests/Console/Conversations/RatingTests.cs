@@ -31,6 +31,9 @@ public sealed class RatingTests(ConsoleBrowser browser)
         await Assertions.Expect(down).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(reply.GetByText("What was wrong with it?")).ToHaveCountAsync(0);
         (await RatingAsync(api)).ShouldBe("down");
+        await Assertions.Expect(page.Locator(".reply.own")).ToContainTextAsync("About a rating");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Tickets of this customer" }).GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
+        await opened.ScreenshotAsync("thumbs-down-taken-in");
         await opened.OpenCustomerAsync("rates_down");
         await Assertions.Expect(down).ToHaveAttributeAsync("aria-pressed", "true");
     }

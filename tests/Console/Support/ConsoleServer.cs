@@ -29,7 +29,8 @@ public sealed class ConsoleServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <param name="data">A data directory that outlives the server; one of its own when null.</param>
-    public static async Task<ConsoleServer> StartAsync(string? data = null)
+    /// <param name="documents">A folder of documents in place of the program's own.</param>
+    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null)
     {
         var directory = data is null ? new TemporaryDirectory() : null;
         var app = AegisApp.Build(new Dictionary<string, string?>
@@ -38,6 +39,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             ["Aegis:Urls"] = "http://127.0.0.1:0",
             ["Aegis:AdminKey"] = AdminKey,
             ["Aegis:Demo"] = "true",
+            ["Aegis:Knowledge:Path"] = documents,
         });
         await app.StartAsync();
         return new ConsoleServer(app, directory);

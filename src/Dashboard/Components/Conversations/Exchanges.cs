@@ -3,10 +3,10 @@ using Aegis.Conversations;
 namespace Aegis.Dashboard.Components.Conversations;
 
 /// <summary>A turn that has a reply of its own, and the turns that are answered with it.</summary>
-internal sealed record Exchange(Turn Turn, ImmutableArray<Turn> Pieces);
+public sealed record Exchange(Turn Turn, ImmutableArray<Turn> Pieces);
 
 /// <summary>Arranges a conversation: messages that were sent in pieces stand above the one reply to them all.</summary>
-internal static class Exchanges
+public static class Exchanges
 {
     public static ImmutableArray<Exchange> Of(ImmutableArray<Turn> turns)
     {
