@@ -10,10 +10,12 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     public const string MasterKey = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private readonly TemporaryDirectory _directory = new();
     private readonly string _database;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<AegisProcess> _started = [];
     private readonly List<int> _siloPorts = [];
 
-    private ClusterProcesses(string database) => _database = database;
+    /// <param name="settings">Variables of every process.</param>
+    public ClusterProcesses(string database, IReadOnlyDictionary<string, string> settings) => (_database, _settings) = (database, settings);
 
     /// <summary>Where the silos listen to silos and to clients.</summary>
     public IReadOnlyList<int> SiloPorts => _siloPorts;
@@ -22,7 +24,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Access => new Dictionary<string, string> { ["ConnectionStrings__Aegis"] = _database, ["AEGIS_MASTER_KEY"] = MasterKey };
 
     public static async Task<ClusterProcesses> CreateAsync() =>
-        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync());
+        new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), new Dictionary<string, string>());
 
     /// <summary>Starts a process of these roles, a silo on ports of its own.</summary>
     public async Task<AegisProcess> StartAsync(string roles, string masterKey = MasterKey)
@@ -30,7 +32,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         var (silo, gateway) = (Ports.Next(), Ports.Next());
         if (roles == "silo")
             _siloPorts.AddRange([int.Parse(silo, CultureInfo.InvariantCulture), int.Parse(gateway, CultureInfo.InvariantCulture)]);
-        var variables = new Dictionary<string, string>(AegisClient.Variables)
+        var variables = new Dictionary<string, string>([.. AegisClient.Variables, .. _settings])
         {
             ["AEGIS_STORAGE"] = "postgres",
             ["ConnectionStrings__Aegis"] = _database,

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace Aegis.Orleans.IntegrationTests;
@@ -14,7 +13,7 @@ internal static class PackedService
     {
         var packages = Path.Combine(directory, "packages");
         foreach (var project in Packed)
-            await DotnetAsync(Of("Repository"), "pack", $"src/{project}", "--no-build", "-c", Of("Configuration"), "-p:GridHost=Orleans", "-o", packages);
+            await DotnetAsync(Built.Of("Repository"), "pack", $"src/{project}", "--no-build", "-c", Built.Of("Configuration"), "-p:GridHost=Orleans", "-o", packages);
 
         await File.WriteAllTextAsync(Path.Combine(directory, "nuget.config"), Sources(packages, directory).ToString());
         await File.WriteAllTextAsync(Path.Combine(directory, "service.csproj"), """
@@ -32,7 +31,7 @@ internal static class PackedService
               </ItemGroup>
             </Project>
             """);
-        foreach (var source in System.IO.Directory.GetFiles(Path.Combine(Of("Repository"), "samples", "BackendService"), "*.cs"))
+        foreach (var source in System.IO.Directory.GetFiles(Path.Combine(Built.Of("Repository"), "samples", "BackendService"), "*.cs"))
             File.Copy(source, Path.Combine(directory, Path.GetFileName(source)));
         await DotnetAsync(directory, "build", "service.csproj", "-o", "built", "-v", "quiet", "-nodeReuse:false");
         return Path.Combine(directory, "built", "service");
@@ -41,7 +40,7 @@ internal static class PackedService
     // The sources of this build and the folder; what is restored from the folder is kept apart, because its version is always the same.
     private static XElement Sources(string packages, string directory)
     {
-        var file = Of("RestoreConfigFile");
+        var file = Built.Of("RestoreConfigFile");
         var configuration = file.Length > 0 ? XElement.Load(file) : new XElement("configuration");
         var kept = (string?)configuration.Element("config")?.Elements().FirstOrDefault(e => (string?)e.Attribute("key") == "globalPackagesFolder")?.Attribute("value")
             ?? Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -70,7 +69,4 @@ internal static class PackedService
         var run = await Command.RunAsync(directory, Quiet, "dotnet", arguments);
         run.ExitCode.ShouldBe(0, $"dotnet {string.Join(' ', arguments)}: {run.Text}");
     }
-
-    private static string Of(string key) =>
-        typeof(PackedService).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value ?? "";
 }

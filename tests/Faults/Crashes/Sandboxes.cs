@@ -15,13 +15,14 @@ internal sealed class Sandboxes : IAsyncDisposable
     public Dictionary<string, string> Variables =>
         _processes.ToDictionary(entry => $"AEGIS_CONNECTORS__{entry.Key.ToUpperInvariant()}__URL", entry => entry.Value.Address.ToString());
 
-    public static async Task<Sandboxes> StartAsync(string directory)
+    /// <param name="settings">Variables of the sandboxes themselves.</param>
+    public static async Task<Sandboxes> StartAsync(string directory, IReadOnlyDictionary<string, string>? settings = null)
     {
         var sandboxes = new Sandboxes();
         foreach (var kind in Kinds)
         {
             sandboxes._processes[kind] = AegisProcess.Start(
-                new Dictionary<string, string>(),
+                settings ?? new Dictionary<string, string>(),
                 "run", "--roles", $"{kind}-sandbox", "--urls", "http://127.0.0.1:0", "--data", Path.Combine(directory, kind));
         }
 
@@ -33,6 +34,14 @@ internal sealed class Sandboxes : IAsyncDisposable
     /// <summary>Everything a sandbox did, in order.</summary>
     public async Task<IReadOnlyList<SandboxEffect>> EffectsAsync(string kind) =>
         (await _http.GetFromJsonAsync<EffectList>(new Uri(_processes[kind].Address, "/_sandbox/effects")))!.Effects;
+
+    /// <summary>Has the next calls of an operation done only after a delay, also when the caller is gone by then.</summary>
+    public async Task SlowDownAsync(string kind, string operation, int calls, TimeSpan delay)
+    {
+        using var answer = await _http.PutAsJsonAsync(
+            new Uri(_processes[kind].Address, "/_sandbox/faults"), new { kind = "slow", operation, count = calls, delayMs = delay.TotalMilliseconds });
+        answer.EnsureSuccessStatusCode();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,9 +31,13 @@ internal sealed class AegisProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts <c>aegis</c> with these arguments; variables of the test run named AEGIS_… do not reach it.</summary>
-    public static AegisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static AegisProcess Start(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        StartProgram(Path.Combine(AppContext.BaseDirectory, "aegis"), variables, arguments);
+
+    /// <summary>The same with a program of another build.</summary>
+    public static AegisProcess StartProgram(string program, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "aegis"), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
