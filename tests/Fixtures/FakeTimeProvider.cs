@@ -35,6 +35,14 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Whether a timer waits that fires at this time.</summary>
+    public bool HasTimerAt(DateTimeOffset at)
+    {
+        var due = (at - start).Ticks;
+        lock (_lock)
+            return _due.UnorderedItems.Any(entry => entry.Priority.DueTicks == due && entry.Element.Timer.Version == entry.Element.Version);
+    }
+
     public void Advance(TimeSpan time)
     {
         var until = GetTimestamp() + time.Ticks;

@@ -14,6 +14,7 @@ public sealed class ReminderTests
         await using var host = await HostRun.StartAsync(reminders: _shelf);
         await host.Grains.GetGrain<IReminderGrain>(1).Register(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5));
         host.Signals.Count("sweep 1").ShouldBe(0);
+        await host.TimerAsync(TimeSpan.FromMinutes(2));
 
         host.Clock.Advance(TimeSpan.FromMinutes(2));
 

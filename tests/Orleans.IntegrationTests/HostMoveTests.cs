@@ -11,8 +11,11 @@ public sealed class HostMoveTests(ITestOutputHelper output)
     private const int AtFirst = 20;
     private const int OnTheCluster = 10;
     private const int CutShort = 5;
+
+    // What is in flight is due within its lease.
+    private const string InFlight = "due WHERE due_at < now() + interval '10 minutes' AND grain_type IN ('customer', 'orchestrator')";
     private const string Billing = "billing";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     // Longer than a kill takes: the providers do it when whoever asked is gone.
@@ -32,7 +35,8 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         var newcomers = new Newcomers(grid.Address, giveUp.Token);
 
         await grid.StartEmbeddedAsync();
-        var (first, onEmbedded) = await BeginAsync("first", AtFirst, newcomers, sandboxes, tables, giveUp.Token);
+        var (first, onEmbedded) = await BeginAsync("first", AtFirst, newcomers, sandboxes);
+        await tables.UntilAsync($"{Done("first")} AND tool = 'provision_test_environment'", now => now > 0, giveUp.Token);
         await grid.KillEmbeddedAsync();
         await ShouldBeInFlightAsync("Embedded was killed", tables);
 
@@ -40,7 +44,8 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         await grid.StartClusterAsync();
         Tell("the cluster is ready");
         await tables.UntilAsync(Done("first"), now => now > done, giveUp.Token);
-        var (second, onCluster) = await BeginAsync("second", OnTheCluster, newcomers, sandboxes, tables, giveUp.Token);
+        var (second, onCluster) = await BeginAsync("second", OnTheCluster, newcomers, sandboxes);
+        await tables.UntilAsync("actions WHERE customer_key LIKE 'default/second-%' AND status = 'in_flight'", now => now >= CutShort, giveUp.Token);
         await grid.EndClusterAsync();
         await ShouldBeInFlightAsync("the cluster ended", tables);
 
@@ -59,24 +64,21 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         Tell(verdict);
     }
 
-    /// <summary>Has customers sign up and say hello, until the work of some is with a provider that takes its time and others are further.</summary>
-    private static async Task<(string[] Customers, Task Answered)> BeginAsync(
-        string name, int count, Newcomers newcomers, Sandboxes sandboxes, GridTables tables, CancellationToken giveUp)
+    /// <summary>Has customers sign up and say hello; the work of the first is with a provider that takes its time.</summary>
+    private static async Task<(string[] Customers, Task Answered)> BeginAsync(string name, int count, Newcomers newcomers, Sandboxes sandboxes)
     {
         string[] customers = [.. Enumerable.Range(0, count).Select(n => $"{name}-{n}")];
         foreach (var customer in customers)
             await newcomers.CreateAsync(customer);
         await sandboxes.SlowDownAsync(Billing, "create_subscription", CutShort, Late);
-        var answered = Task.WhenAll(customers.Select(newcomers.SayHelloAsync));
-        await tables.UntilAsync($"{Done(name)} AND tool = 'provision_test_environment'", now => now > 0, giveUp);
-        return (customers, answered);
+        return (customers, Task.WhenAll(customers.Select(newcomers.SayHelloAsync)));
     }
 
     private async Task ShouldBeInFlightAsync(string moment, GridTables tables)
     {
-        var actions = await tables.CountAsync("actions WHERE status = 'in_flight'");
-        Tell($"{moment} with {actions} actions in flight, {await tables.CountAsync("actions WHERE status = 'done'")} done");
-        actions.ShouldBeGreaterThan(0);
+        var due = await tables.CountAsync(InFlight);
+        Tell($"{moment}: {due} turns and customers in flight, {await tables.CountAsync("actions WHERE status = 'in_flight'")} actions begun, {await tables.CountAsync("actions WHERE status = 'done'")} done");
+        due.ShouldBeGreaterThan(0);
     }
 
     /// <summary>A person settles the mails that were cut short, which the provider cannot tell of, from what really arrived.</summary>
@@ -119,7 +121,7 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         await tables.UntilAsync("actions WHERE status NOT IN ('done', 'already_done')", now => now == 0, giveUp);
         await tables.UntilAsync("outbox", now => now == 0, giveUp);
         await tables.UntilAsync("events WHERE undispatched", now => now == 0, giveUp);
-        await tables.UntilAsync("due WHERE due_at < now() + interval '10 minutes' AND grain_type IN ('customer', 'orchestrator')", now => now == 0, giveUp);
+        await tables.UntilAsync(InFlight, now => now == 0, giveUp);
         Tell("nothing is in flight");
     }
 

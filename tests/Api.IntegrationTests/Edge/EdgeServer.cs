@@ -2,7 +2,6 @@ using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
-using Aegis.Embedded;
 using Aegis.Idempotency;
 using Aegis.Keys;
 using Aegis.Sandbox;

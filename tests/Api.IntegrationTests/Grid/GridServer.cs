@@ -1,6 +1,5 @@
 using Aegis.Actors;
 using Aegis.Customers;
-using Aegis.Embedded;
 using Aegis.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,6 +7,8 @@ namespace Aegis.Hosts.UnitTests.Support;
 /// <summary>One life of a host with the grains of this project, a clock that stands still, and storage in memory that outlives it.</summary>
 internal sealed class HostRun : IAsyncDisposable
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
+
     private readonly ServiceProvider _services;
     private readonly IHostedService[] _hosted;
 
@@ -44,6 +46,14 @@ internal sealed class HostRun : IAsyncDisposable
         foreach (var service in run._hosted)
             await service.StartAsync(CancellationToken.None);
         return run;
+    }
+
+    /// <summary>Waits until a timer is set to this long after the start: a host sets its own beside the test, and time that passes before is not waited for.</summary>
+    public async Task TimerAsync(TimeSpan after)
+    {
+        using var late = new CancellationTokenSource(Signals.Patience, TimeProvider.System);
+        while (!Clock.HasTimerAt(Start + after))
+            await Task.Delay(Pace, TimeProvider.System, late.Token);
     }
 
     /// <summary>Lets time pass until the call ends.</summary>
