@@ -15,6 +15,7 @@ public sealed class HostMoveTests(ITestOutputHelper output)
     // What is in flight is due within its lease.
     private const string InFlight = "due WHERE due_at < now() + interval '10 minutes' AND grain_type IN ('customer', 'orchestrator')";
     private const string Billing = "billing";
+    private const string Mail = "mail";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -35,8 +36,9 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         var newcomers = new Newcomers(grid.Address, giveUp.Token);
 
         await grid.StartEmbeddedAsync();
+        await sandboxes.SlowDownAsync(Mail, "send", 1, Late);
         var (first, onEmbedded) = await BeginAsync("first", AtFirst, newcomers, sandboxes);
-        await tables.UntilAsync($"{Done("first")} AND tool = 'provision_test_environment'", now => now > 0, giveUp.Token);
+        await tables.UntilAsync($"actions WHERE tool = '{Newcomers.OnboardingMail}' AND status = 'in_flight'", now => now > 0, giveUp.Token);
         await grid.KillEmbeddedAsync();
         await ShouldBeInFlightAsync("Embedded was killed", tables);
 
@@ -92,7 +94,7 @@ public sealed class HostMoveTests(ITestOutputHelper output)
                 parked.Add((customer, actions[Newcomers.OnboardingMail].Id));
         }
 
-        var sent = (await sandboxes.EffectsAsync("mail")).Select(effect => effect.Subject).ToHashSet();
+        var sent = (await sandboxes.EffectsAsync(Mail)).Select(effect => effect.Subject).ToHashSet();
         foreach (var (customer, actionId) in parked)
             await newcomers.SettleAsync(customer, actionId, sent.Contains(PatientClient.Mail(customer)));
         Tell($"{parked.Count} mails were settled by a person, {parked.Count(mail => sent.Contains(PatientClient.Mail(mail.Customer)))} of them sent");
@@ -128,7 +130,7 @@ public sealed class HostMoveTests(ITestOutputHelper output)
     private static async Task EverythingWasDoneOnceAsync(string[] customers, Sandboxes sandboxes, GridTables tables)
     {
         var trials = (await sandboxes.EffectsAsync(Billing)).Where(effect => effect.Operation == "create_subscription").CountBy(effect => effect.Subject).ToDictionary();
-        var mails = (await sandboxes.EffectsAsync("mail")).CountBy(effect => effect.Subject).ToDictionary();
+        var mails = (await sandboxes.EffectsAsync(Mail)).CountBy(effect => effect.Subject).ToDictionary();
         var keys = await tables.PerCustomerAsync("keys");
         var sites = await tables.PerCustomerAsync("sites");
         var workflows = await tables.PerCustomerAsync("ledger WHERE kind = 'workflow_started'");
