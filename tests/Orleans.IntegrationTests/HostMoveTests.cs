@@ -38,7 +38,8 @@ public sealed class HostMoveTests(ITestOutputHelper output)
         await grid.StartEmbeddedAsync();
         await sandboxes.SlowDownAsync(Mail, "send", 1, Late);
         var (first, onEmbedded) = await BeginAsync("first", AtFirst, newcomers, sandboxes);
-        await tables.UntilAsync($"actions WHERE tool = '{Newcomers.OnboardingMail}' AND status = 'in_flight'", now => now > 0, giveUp.Token);
+        // The first mail takes its time, so with the second one done it is in the air.
+        await tables.UntilAsync($"{Done("first")} AND tool = '{Newcomers.OnboardingMail}'", now => now > 0, giveUp.Token);
         await grid.KillEmbeddedAsync();
         await ShouldBeInFlightAsync("Embedded was killed", tables);
 
