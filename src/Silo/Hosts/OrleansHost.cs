@@ -13,6 +13,7 @@ using Orleans.Connections.Security;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
+using Orleans.Runtime.Placement;
 using Orleans.Storage;
 
 namespace Aegis.Silo.Hosts;
@@ -86,7 +87,10 @@ public static class OrleansHost
             .AddFellowProcess(storage)
             // States that name no storage.
             .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"))
+            // For every grain that asks for no other.
+            .AddSingleton<PlacementStrategy, KeyPlacement>()
             .AddOrleans(silo => silo
+                .AddPlacementDirector<KeyPlacement, KeyPlacementDirector>()
                 .ConfigureEndpoints(address, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(address))
                 .Configure<ClusterOptions>(options => Name(options, cluster))
                 .Configure<ClusterMembershipOptions>(Watch)
@@ -113,6 +117,29 @@ public static class OrleansHost
     }
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);
+}
+
+/// <summary>Puts the grains of one key, a customer's, on one silo: what a turn asks of them stays in a process.</summary>
+public sealed class KeyPlacement : PlacementStrategy;
+
+/// <summary>Every key has its own order of the silos (rendezvous hashing): when one leaves, its customers are spread over the others, and no other customer moves.</summary>
+public sealed class KeyPlacementDirector : IPlacementDirector
+{
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    {
+        var silos = context.GetCompatibleSilos(target);
+        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hint)
+            return Task.FromResult(hint);
+        var key = target.GrainIdentity.Key.GetUniformHashCode();
+        return Task.FromResult(silos.MaxBy(silo => Weight(key, (uint)silo.GetConsistentHashCode()))!);
+    }
+
+    private static ulong Weight(uint key, uint silo)
+    {
+        var mixed = ((ulong)key << 32 | silo) * 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ mixed >> 32) * 0xBF58476D1CE4E5B9;
+        return mixed ^ mixed >> 29;
+    }
 }
 
 /// <summary>Calls that no silo took, or that were lost with one, or that met two activations of a grain: 503, come again.</summary>
