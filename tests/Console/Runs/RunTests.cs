@@ -46,6 +46,21 @@ public sealed partial class RunTests(ConsoleBrowser browser)
         await opened.ScreenshotAsync("check-now");
     }
 
+    [Fact]
+    public async Task SimulateTraffic_GridForProduction_IsNotOffered()
+    {
+        await using var server = await ConsoleServer.StartAsync(demo: false);
+        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
+        await opened.Page.GotoAsync($"/sign-in?code={server.SignInCode()}");
+
+        await opened.GoToAsync("/interventions?run=sim_unknown");
+
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Button, new() { Name = "Check now" })).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Button, new() { Name = "Simulate traffic" })).ToHaveCountAsync(0);
+        await Assertions.Expect(opened.Page.Locator(".run")).ToContainTextAsync("There is no simulation");
+        await Assertions.Expect(opened.Page.GetByText("Nobody needs help right now")).ToBeVisibleAsync();
+    }
+
     [GeneratedRegex("run=sim_")]
     private static partial Regex RunInAddress();
 }

@@ -30,7 +30,7 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     /// <param name="data">A data directory that outlives the server; one of its own when null.</param>
     /// <param name="documents">A folder of documents in place of the program's own.</param>
-    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null)
+    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null, bool demo = true)
     {
         var directory = data is null ? new TemporaryDirectory() : null;
         var app = AegisApp.Build(new Dictionary<string, string?>
@@ -38,7 +38,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             ["Aegis:Data"] = data ?? directory!.Path,
             ["Aegis:Urls"] = "http://127.0.0.1:0",
             ["Aegis:AdminKey"] = AdminKey,
-            ["Aegis:Demo"] = "true",
+            ["Aegis:Demo"] = demo ? "true" : "false",
             ["Aegis:Knowledge:Path"] = documents,
         });
         await app.StartAsync();
