@@ -9,6 +9,7 @@ var scenarios = new Dictionary<string, Func<TimeSpan, List<Figure>, Task>>
     ["storage"] = StorageScenario.RunAsync,
     ["activity"] = ActivityScenario.RunAsync,
     ["turn"] = TurnScenario.RunAsync,
+    ["interventions"] = InterventionScenario.RunAsync,
     ["hosts"] = HostScenario.RunAsync,
 };
 

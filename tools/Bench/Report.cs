@@ -10,9 +10,9 @@ public static class Report
 
     public static void Print(IReadOnlyList<Figure> figures, TextWriter to)
     {
-        to.WriteLine($"{"scenario",-12} {"figure",-44} {"value",14} {"unit",-10} {"baseline",14}  {"ratio",7}  {"load",5}  against");
+        to.WriteLine($"{"scenario",-13} {"figure",-44} {"value",14} {"unit",-10} {"baseline",14}  {"ratio",7}  {"load",5}  against");
         foreach (var f in figures)
-            to.WriteLine($"{f.Scenario,-12} {f.Name,-44} {Number(f.Value),14} {f.Unit,-10} {(f.BaselineValue is { } b ? Number(b) : ""),14}  {(f.Ratio is { } r ? $"{r:0.00}×" : ""),7}  {(f.LoadAverage is { } load ? Number(load) : ""),5}  {f.Baseline}");
+            to.WriteLine($"{f.Scenario,-13} {f.Name,-44} {Number(f.Value),14} {f.Unit,-10} {(f.BaselineValue is { } b ? Number(b) : ""),14}  {(f.Ratio is { } r ? $"{r:0.00}×" : ""),7}  {(f.LoadAverage is { } load ? Number(load) : ""),5}  {f.Baseline}");
     }
 
     public static void Write(IReadOnlyList<Figure> figures, string path) =>

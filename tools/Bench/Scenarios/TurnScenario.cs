@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Aegis.Bench.Server;
 
 namespace Aegis.Bench.Scenarios;
@@ -39,45 +38,5 @@ public static class TurnScenario
     {
         using var answer = await grid.Http.PostAsync($"/api/customers/{Grid.CustomerId(customer)}/messages", Grid.Json($$"""{"text":"{{text}}"}"""));
         answer.EnsureSuccessStatusCode();
-    }
-
-    /// <summary>Hears every commit of this process.</summary>
-    private sealed class CommitWatch : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly List<double> _durations = [];
-
-        public CommitWatch()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "aegis.storage.commit.duration")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<double>((_, seconds, _, _) =>
-            {
-                lock (_durations)
-                    _durations.Add(seconds * 1_000);
-            });
-            _listener.Start();
-        }
-
-        /// <summary>Milliseconds.</summary>
-        public double[] Durations
-        {
-            get
-            {
-                lock (_durations)
-                    return [.. _durations];
-            }
-        }
-
-        public void Clear()
-        {
-            lock (_durations)
-                _durations.Clear();
-        }
-
-        public void Dispose() => _listener.Dispose();
     }
 }
