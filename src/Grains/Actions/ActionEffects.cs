@@ -24,8 +24,9 @@ public static class ActionEffects
             ($"The customer is on {SnakeCase.Of(state.Tier)} already.", None.Add("tier", SnakeCase.Of(state.Tier))),
         Tools.ProvisionTestEnvironment when state.Site is { } site =>
             ($"The sandbox site {site} exists already.", None.Add("site", site)),
-        // An agent sets a customer up: one working test key is enough. A person may want another.
-        Tools.GenerateApiKeys when proposal.AgentId is not null && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
+        // An agent sets a customer up: one working test key is enough. A person may want another, and a rotation is about one that is there.
+        Tools.GenerateApiKeys when proposal.AgentId is not null && !OperationRules.IsRotation(proposal)
+                && proposal.Arguments.GetValueOrDefault(ToolArguments.Environment) == "test" && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
             ($"The test key {key.Prefix}… is active already.", OutputOf(key)),
         Tools.ApplyAuthFix when FixRules.NeedsAnotherKey(proposal.Arguments.GetValueOrDefault(ToolArguments.Cause)) && KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
             ($"The test key {key.Prefix}… is active already: nothing new was issued.", OutputOf(key)),
@@ -45,6 +46,9 @@ public static class ActionEffects
                 break;
         }
     }
+
+    /// <summary>The output that names the key whose place a new one took.</summary>
+    public const string Rotated = "rotated";
 
     public static ImmutableSortedDictionary<string, string> OutputOf(StoredKey key) =>
         None.Add("key_id", key.Id).Add("environment", SnakeCase.Of(key.Environment)).Add("prefix", key.Prefix);

@@ -15,6 +15,7 @@ public sealed class InternalActions(KeyMint mint)
     /// <summary>Why the action cannot be done now, or null.</summary>
     public Refusal? Check(CustomerState state, StoredAction action) => action.Tool switch
     {
+        Tools.GenerateApiKeys when action.Arguments.TryGetValue(ToolArguments.Rotate, out var keyId) => KeyRing.CheckRotation(state, keyId, EnvironmentOf(action)),
         Tools.GenerateApiKeys => KeyRing.CheckRoom(state),
         Tools.ApplyAuthFix => KeyRing.ActiveOf(state, KeyEnvironment.Test) is null ? KeyRing.CheckRoom(state) : null,
         _ => ProfileRules.Check(ChangesOf(action)),
@@ -23,7 +24,8 @@ public sealed class InternalActions(KeyMint mint)
     public (string Evidence, ImmutableSortedDictionary<string, string> Output) Perform(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now) =>
         action.Tool switch
         {
-            Tools.GenerateApiKeys => IssueKey(customer, state, action, SnakeCase.Parse<KeyEnvironment>(action.Arguments[ToolArguments.Environment]), now),
+            Tools.GenerateApiKeys when action.Arguments.TryGetValue(ToolArguments.Rotate, out var keyId) => RotateKey(customer, state, action, KeyRing.Find(state, keyId)!, now),
+            Tools.GenerateApiKeys => IssueKey(customer, state, action, EnvironmentOf(action), now),
             Tools.ApplyAuthFix when KeyRing.ActiveOf(state, KeyEnvironment.Test) is { } key =>
                 ($"Nothing had to change on our side: the test key {key.Prefix}… works. The corrected call stands in the reply.", ActionEffects.OutputOf(key)),
             Tools.ApplyAuthFix => IssueKey(customer, state, action, KeyEnvironment.Test, now),
@@ -37,6 +39,15 @@ public sealed class InternalActions(KeyMint mint)
         Progress.AdvanceStage(customer, state, Stage.ApiKeysGenerated, action.Actor, now);
         return ($"Issued the {SnakeCase.Of(environment)} key {key.Prefix}….", ActionEffects.OutputOf(key));
     }
+
+    private (string, ImmutableSortedDictionary<string, string>) RotateKey(GrainKey customer, CustomerState state, StoredAction action, StoredKey old, DateTimeOffset now)
+    {
+        KeyRing.Revoke(state, old, action.Actor, now, OperationRules.KeyId(action.Id), action.Id);
+        var (issued, output) = IssueKey(customer, state, action, old.Environment, now);
+        return ($"{issued} The {SnakeCase.Of(old.Environment)} key {old.Prefix}… is revoked.", output.Add(ActionEffects.Rotated, old.Id));
+    }
+
+    private static KeyEnvironment EnvironmentOf(StoredAction action) => SnakeCase.Parse<KeyEnvironment>(action.Arguments[ToolArguments.Environment]);
 
     private static (string, ImmutableSortedDictionary<string, string>) UpdateProfile(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
     {

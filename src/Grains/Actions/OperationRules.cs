@@ -28,10 +28,17 @@ public static class OperationRules
 
     public static string KeyId(string actionId) => DerivedId.Of("key", actionId);
 
+    /// <summary>Whether a key is to take another's place.</summary>
+    public static bool IsRotation(ActionProposal proposal) =>
+        proposal.Tool == Tools.GenerateApiKeys && proposal.Arguments?.ContainsKey(ToolArguments.Rotate) == true;
+
     public static string OperationOf(GrainKey customer, CustomerState state, ActionProposal proposal)
     {
         if (ToolTraits.OnceFor(proposal.Tool) is { } once)
             return once;
+        // A turn rotates a key once, whatever became of the successor since.
+        if (IsRotation(proposal))
+            return proposal.OperationId;
         // "The customer's test key" is the one that works: once it is revoked, an agent's wish for one is a new wish.
         return proposal is { Tool: Tools.GenerateApiKeys, AgentId: not null }
                && KeyRing.Find(state, KeyId(ActionId(customer, proposal.OperationId))) is { IsActive: false }

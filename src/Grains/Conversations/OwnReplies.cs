@@ -1,3 +1,4 @@
+using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Routing;
@@ -45,9 +46,9 @@ internal static class OwnReplies
     ];
 
     private static Reply HandOver(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,
-        "This is for a person to decide, so I have marked your message for our team. I changed nothing.",
+        $"This is for a person to decide, so I have marked your message for our team.{(turn.Route.Also is null ? " I changed nothing." : "")}",
         [$"Your message is about {Subject(turn.Route.Reason)}."],
-        [.. AtOnce(turn.Route.Reason), "A person of our team will read it here; there is nothing more you need to do."]);
+        [.. AtOnce(turn.Route), "A person of our team will read it here; there is nothing more you need to do."]);
 
     private static string Subject(string? reason) => reason switch
     {
@@ -60,8 +61,8 @@ internal static class OwnReplies
     };
 
     /// <summary>What need not wait for the person.</summary>
-    private static ImmutableArray<string> AtOnce(string? reason) => reason == HandOverReasons.Security
-        ? ["If a key may be in the wrong hands, do not wait: rotate it now on the keys page, or say \"rotate my key\" here. The old one stops working."]
+    private static ImmutableArray<string> AtOnce(Route route) => route.Reason == HandOverReasons.Security && route.Also?.Any(also => also.Intent == Intents.RotateKey) != true
+        ? ["If a key may be in the wrong hands, do not wait: say \"rotate my key\" here for a test key, and the old one stops working at once; a live key our team rotates on the keys page."]
         : [];
 
     private static Reply OutOfScope(StoredTurn turn, DateTimeOffset now) => Compose(turn, now,

@@ -74,6 +74,7 @@ public static class AegisGrainsExtensions
 
     private static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<IPlaybook, OnboardingPlaybook>()
+        .AddSingleton<IPlaybook, RotationPlaybook>()
         .AddSingleton<IPlaybook, InterventionPlaybook>()
         .AddSingleton<ILook, InterventionLook>()
         .AddDiagnosis()

@@ -25,6 +25,15 @@ public static class KeyRing
             ? null
             : new(RefusalKind.Conflict, $"The customer has {MaxActive} active keys: revoke one first.", "environment");
 
+    /// <summary>Why a key cannot be rotated, or null. The environment it is said to be of is what policy decided by.</summary>
+    public static Refusal? CheckRotation(CustomerState state, string keyId, KeyEnvironment environment) => Find(state, keyId) switch
+    {
+        null => new(RefusalKind.NotFound, $"There is no key '{TextRules.Show(keyId)}'.", "arguments.rotate"),
+        { IsActive: false } => new(RefusalKind.Conflict, $"The key '{keyId}' was revoked: issue a new one instead.", "arguments.rotate"),
+        var key when key.Environment != environment => new(RefusalKind.Invalid, $"The key '{keyId}' is a {SnakeCase.Of(key.Environment)} key, not a {SnakeCase.Of(environment)} one.", "arguments.rotate"),
+        _ => null,
+    };
+
     /// <summary>Adds a key; indexed by its hash in the same commit.</summary>
     public static void Add(GrainKey customer, CustomerState state, StoredKey key, string actor, string? actionId, DateTimeOffset now)
     {
@@ -38,15 +47,15 @@ public static class KeyRing
 
     /// <summary>Revokes a key; one that is revoked stays as it is.</summary>
     /// <param name="successor">The key that takes its place, when it is rotated.</param>
-    public static StoredKey Revoke(CustomerState state, StoredKey key, string actor, DateTimeOffset now, string? successor = null)
+    public static StoredKey Revoke(CustomerState state, StoredKey key, string actor, DateTimeOffset now, string? successor = null, string? actionId = null)
     {
         if (!key.IsActive)
             return key;
         var revoked = key with { Status = KeyStatus.Revoked, RevokedAt = now };
         state.Keys[state.Keys.IndexOf(key)] = revoked;
         state.Journal.Append(successor is null
-            ? new LedgerDraft(now, "key_revoked", actor, null, Describe(key))
-            : new LedgerDraft(now, "key_rotated", actor, null, JsonText.Object(("keyId", key.Id), ("environment", SnakeCase.Of(key.Environment)), ("successor", successor))));
+            ? new LedgerDraft(now, "key_revoked", actor, actionId, Describe(key))
+            : new LedgerDraft(now, "key_rotated", actor, actionId, JsonText.Object(("keyId", key.Id), ("environment", SnakeCase.Of(key.Environment)), ("successor", successor))));
         return revoked;
     }
 

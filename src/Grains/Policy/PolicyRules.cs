@@ -20,7 +20,7 @@ public static class PolicyRules
     /// <param name="agentId">The proposing agent, or null when the actor acts itself.</param>
     public static PolicyDecision Decide(Role role, string? agentId, string tool, ImmutableSortedDictionary<string, string> arguments) => tool switch
     {
-        Tools.GenerateApiKeys when arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => DecideLiveKey(role, agentId),
+        Tools.GenerateApiKeys when arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => DecideLiveKey(role, agentId, arguments.ContainsKey(ToolArguments.Rotate)),
         Tools.ApplyAuthFix when FixRules.WhyNot(arguments.GetValueOrDefault(ToolArguments.Cause)) is { } reason => new(PolicyVerdict.Refused, reason),
         Tools.GenerateApiKeys
             or Tools.ApplyAuthFix
@@ -40,8 +40,8 @@ public static class PolicyRules
             ? new(PolicyVerdict.NeedsApproval, "A discount needs a person's approval.")
             : new(PolicyVerdict.Refused, $"A discount of more than {LargestDiscount} % is given by a person in the billing system, not here.");
 
-    private static PolicyDecision DecideLiveKey(Role role, string? agentId) =>
-        agentId is null && role is (Role.Approver or Role.Admin or Role.System)
-            ? Runs
+    private static PolicyDecision DecideLiveKey(Role role, string? agentId, bool rotates) =>
+        agentId is null && role is (Role.Approver or Role.Admin or Role.System) ? Runs
+            : rotates ? new(PolicyVerdict.Refused, "A live key is rotated by a person: ask an approver or admin to do it on the keys page.")
             : new(PolicyVerdict.Refused, "A live key must be issued by a person: ask an approver or admin to issue it.");
 }

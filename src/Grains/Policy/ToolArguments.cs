@@ -8,6 +8,8 @@ namespace Aegis.Grains.Policy;
 public static class ToolArguments
 {
     public const string Environment = "environment";
+    /// <summary>The id of the key that the new one takes the place of; it stops working.</summary>
+    public const string Rotate = "rotate";
     public const string TechStack = "tech_stack";
     public const string TimeZone = "time_zone";
     public const string Summary = "summary";
@@ -26,7 +28,7 @@ public static class ToolArguments
             new(Tools.CreateTrialSubscription, []),
             new(Tools.ProvisionTestEnvironment, []),
             new(Tools.SendOnboardingEmail, []),
-            new(Tools.GenerateApiKeys, [new(Environment, 4, Required: true, OneOf: ["test", "live"])]),
+            new(Tools.GenerateApiKeys, [new(Environment, 4, Required: true, OneOf: ["test", "live"]), new(Rotate, 64)]),
             new(Tools.UpdateCustomerState, [new(TechStack, 1300), new(TimeZone, 64)]),
             new(Tools.CreateTicket,
                 [new(Summary, 200, Required: true), new(Description, 8000, Required: true, Lines: true),

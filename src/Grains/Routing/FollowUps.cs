@@ -8,10 +8,10 @@ internal static class FollowUps
     /// <summary>An intent of this weight of its own needs no turn before it.</summary>
     private const int OwnWeight = 6;
 
-    // What a person has, what was asked back and what is none of ours has nothing to be carried on by an agent.
+    // What a person has, what was asked back and what is none of ours has nothing to be carried on by an agent. A key is rotated by a wish of its own: an "ok" must not rotate it again.
     private static readonly HashSet<string> Continued =
     [
-        Intents.StartOnboarding, Intents.Integrate, Intents.GetKey, Intents.RotateKey, Intents.Status, Intents.Diagnose, Intents.AskDocs, Intents.Ticket, Intents.Upgrade,
+        Intents.StartOnboarding, Intents.Integrate, Intents.GetKey, Intents.Status, Intents.Diagnose, Intents.AskDocs, Intents.Ticket, Intents.Upgrade,
         Intents.Discount, Intents.Cancel,
     ];
 

@@ -9,6 +9,13 @@ public static class RouteRules
     public static Route For(this Route route, Func<string, bool> handled)
     {
         FurtherIntent[] wanted = [new(route.Agent, route.Intent), .. route.Also ?? []];
+        if (wanted[0].Agent != Router.Orchestrator && Array.FindIndex(wanted, w => w.Intent == Intents.RotateKey) is > 0 and var at)
+        {
+            // What replaces a key goes before what shows one.
+            wanted = [wanted[at], .. wanted[..at], .. wanted[(at + 1)..]];
+            route = route with { Agent = wanted[0].Agent, Intent = wanted[0].Intent, Also = [.. wanted[1..]] };
+        }
+
         ImmutableArray<FurtherIntent> left = [.. wanted.Where(w => w.Agent == Router.Orchestrator || handled(w.Intent))];
         if (left.Length == wanted.Length)
             return route;

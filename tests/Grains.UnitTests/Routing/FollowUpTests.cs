@@ -27,6 +27,8 @@ public sealed class FollowUpTests
     [InlineData(Intents.HandOver, "yes please")]
     [InlineData(Intents.OutOfScope, "ok")]
     [InlineData(Intents.StartOnboarding, "?")]
+    [InlineData(Intents.RotateKey, "ok")]
+    [InlineData(Intents.RotateKey, "yes please")]
     public void Route_NothingToCarryOn_AsksBack(string before, string message) =>
         Router.Route(message, new(Router.AgentOf(before), before, null)).Intent.ShouldBe(Intents.Unsure);
 

@@ -25,4 +25,12 @@ public sealed class RouteRulesTests
     [Fact]
     public void For_HandOver_NeedsNobody() =>
         Router.Route("I was charged twice").For(_ => false).Intent.ShouldBe(Intents.HandOver);
+
+    [Fact]
+    public void For_RotationBesideWhatShowsAKey_GoesFirst()
+    {
+        var route = new Route(Router.OnboardingAgent, Intents.Diagnose, null, "", [new(Router.ResolutionAgent, Intents.AskDocs), new(Router.OnboardingAgent, Intents.RotateKey)]).For(_ => true);
+
+        route.Also!.Value.Select(a => a.Intent).Prepend(route.Intent).ShouldBe([Intents.RotateKey, Intents.Diagnose, Intents.AskDocs]);
+    }
 }
