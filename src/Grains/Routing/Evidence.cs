@@ -46,7 +46,21 @@ internal sealed class Evidence
             evidence.Add(cue, phrase.Gist);
         foreach (var sign in Signs.In(text))
             evidence.Add(sign, sign.Phrases[0].Gist);
+        if (Routing.Words.TailOf(text) is { Length: > 0 } tail)
+            evidence.AddForAPerson(tail);
         return evidence;
+    }
+
+    /// <summary>Takes from the end of a long text what is for a person, where that end says so more clearly than its beginning.</summary>
+    private void AddForAPerson(string[] tail)
+    {
+        var found = Index.In(Known.Mend(tail)).Where(f => f.Cue.Intent == Intents.HandOver).ToArray();
+        if (found.Sum(f => f.Cue.Weight) <= _scores[Intents.HandOver])
+            return;
+        _found.RemoveAll(f => f.Cue.Intent == Intents.HandOver);
+        _scores[Intents.HandOver] = 0;
+        foreach (var (cue, phrase) in found)
+            Add(cue, phrase.Gist);
     }
 
     /// <summary>Why a message that is for a person is: the weightiest cue says it.</summary>

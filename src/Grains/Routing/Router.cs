@@ -40,16 +40,22 @@ public static class Router
         var own = Best(evidence, message);
         var carriedOn = before is null ? null : FollowUps.Of(evidence, own, before);
         var intent = carriedOn ?? own;
-        if (Acting.Contains(intent) && !OwnAndOnce.Contains(intent) && Injection.IsIn(message))
+        var isInjected = Injection.IsIn(message);
+        if (isInjected && IsWithheld(intent))
             return new(Orchestrator, Intents.Unsure, language, "It plays the system and asks for a change: nothing is done on such a text.");
         if (carriedOn is not null)
             return new(AgentOf(intent), intent, language ?? before!.Language, $"It carries on from {before!.Intent}.");
         if (intent == Intents.Unsure)
             return new(Orchestrator, intent, language, "No rule speaks for an intent clearly enough.");
         var wishes = Wishes.In(message, evidence, intent);
+        if (isInjected)
+            wishes = wishes.Without(IsWithheld, intent);
         return new(
             AgentOf(wishes.First), wishes.First, language, evidence.Why(wishes.First), wishes.Further, wishes.First == Intents.HandOver ? evidence.Reason : null);
     }
+
+    /// <summary>What nothing is done about on a text that plays the system.</summary>
+    private static bool IsWithheld(string intent) => Acting.Contains(intent) && !OwnAndOnce.Contains(intent);
 
     /// <summary>Who answers an intent.</summary>
     public static string AgentOf(string intent) => intent switch

@@ -39,6 +39,14 @@ internal sealed record Wishes(string First, ImmutableArray<FurtherIntent>? Furth
         return new(first, further.IsEmpty ? null : further);
     }
 
+    /// <summary>The wishes without some; where the first is one of them, what the whole message wants most takes its place.</summary>
+    public Wishes Without(Func<string, bool> withheld, string best)
+    {
+        var first = withheld(First) ? best : First;
+        ImmutableArray<FurtherIntent> left = [.. (Further ?? []).Where(further => further.Intent != first && !withheld(further.Intent))];
+        return new(first, left.IsEmpty ? null : left);
+    }
+
     /// <summary>What rules and model agree that a part wants; null where they do not.</summary>
     private static string? IntentOfPart(string clause)
     {

@@ -8,29 +8,38 @@ public static class Words
     /// <summary>What a message wants is said early: later words are left unread, so a long text costs no more.</summary>
     private const int Limit = 400;
 
-    public static string[] Of(string text)
+    /// <summary>Words at the end of a long text that are read for what only a person may decide.</summary>
+    private const int TailLimit = 300;
+
+    /// <summary>The first words.</summary>
+    public static string[] Of(string text) => [.. All(text).Take(Limit)];
+
+    /// <summary>The last words of a text that is longer than what is read of its beginning; none of a shorter one.</summary>
+    public static string[] TailOf(string text)
     {
-        var words = new List<string>();
+        // A word is two characters at least with what parts it from the next.
+        if (text.Length < 2 * Limit)
+            return [];
+        var words = All(text).ToArray();
+        return words.Length > Limit ? words[^TailLimit..] : [];
+    }
+
+    private static IEnumerable<string> All(string text)
+    {
         var word = new StringBuilder();
         foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
                 Append(word, char.ToLowerInvariant(c));
-            else
-                Cut(words, word);
-            if (words.Count == Limit)
-                return [.. words];
+            else if (word.Length > 0)
+            {
+                yield return word.ToString();
+                word.Clear();
+            }
         }
 
-        Cut(words, word);
-        return [.. words];
-    }
-
-    private static void Cut(List<string> words, StringBuilder word)
-    {
         if (word.Length > 0)
-            words.Add(word.ToString());
-        word.Clear();
+            yield return word.ToString();
     }
 
     private static void Append(StringBuilder word, char c)
