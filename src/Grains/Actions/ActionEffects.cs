@@ -3,6 +3,7 @@ using Aegis.Actions;
 using Aegis.Customers;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Policy;
 using Aegis.Keys;
@@ -39,6 +40,9 @@ public static class ActionEffects
         {
             case Tools.CreateTrialSubscription:
                 StartTrial(customer, state, action, now);
+                break;
+            case Tools.CreateTicket:
+                FailureTickets.Join(customer, state, action, now);
                 break;
             case Tools.ProvisionTestEnvironment when action.Output.TryGetValue("site", out var site):
                 state.Site = site;

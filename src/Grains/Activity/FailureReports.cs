@@ -1,5 +1,6 @@
 using Aegis.Activity;
 using Aegis.Grains.Customers;
+using Aegis.Grains.Interventions;
 using Aegis.Keys;
 
 namespace Aegis.Grains.Activity;
@@ -12,7 +13,8 @@ public static class FailureReports
         var window = UsageWindows.Read(activity, now).Active;
         return new(
             window.Until, window.Calls, window.Errors, Figures(activity, now), keys,
-            state.Tier, state.TrialEndsAt, state.Site, state.TechStack, callsPerMinute, activity.LastCallAt, now);
+            state.Tier, state.TrialEndsAt, state.Site, state.TechStack, callsPerMinute, activity.LastCallAt, now,
+            FailureTickets.Of(state, now), FailureTickets.CalmAt(state, now));
     }
 
     private static ImmutableArray<FailureFigure> Figures(ActivityState activity, DateTimeOffset now) =>

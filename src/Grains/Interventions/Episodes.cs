@@ -56,6 +56,7 @@ public static class Episodes
             StartErrors = facts.Usage.Failures - errors,
             SeenErrors = errors,
             Cause = cause,
+            Ticket = type == InterventionType.ErrorDebugging ? FailureTickets.ToJoin(state, facts.Now) : null,
         };
         EpisodeLog.Send(customer, state, episode, "episode_opened", "opened", facts.Now, clock, options);
     }

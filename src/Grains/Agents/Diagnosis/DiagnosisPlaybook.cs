@@ -3,6 +3,7 @@ using Aegis.Actions;
 using Aegis.Conversations;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Policy;
 using Aegis.Grains.Routing;
 
@@ -21,31 +22,31 @@ public sealed class DiagnosisPlaybook(GridOptions options) : IPlaybook
         ? new Move.Answer()
         : DiagnosisMoves.Next(facts) ?? ProductTicket(facts) ?? new Move.Answer();
 
-    /// <summary>One ticket a day for the product's errors; what is new of them becomes comments on it.</summary>
+    /// <summary>One ticket for the product's errors, and an episode's own where one is open; what is new of them becomes comments on it.</summary>
     private static Move? ProductTicket(Facts facts)
     {
-        if (DiagnosisMoves.CauseOf(facts) is not { Cause: Cause.ProductError, IsOpen: true } cause)
+        if (DiagnosisMoves.CauseOf(facts) is not { Cause: Cause.ProductError, IsOpen: true } cause || facts.Taken.Any(a => a.Name == Tools.CommentOnTicket))
             return null;
-        var finding = (FailureFinding)facts.Found(Tools.DiagnoseAuthError)!;
-        var at = cause.Main.LastAt ?? finding.Report!.Now;
-        if (facts.Taken.LastOrDefault(a => a.Name == Tools.CreateTicket) is not { } ticket)
-            return Ticket(GrainKey.Parse(facts.Work.CustomerKey).CustomerId, at);
-        return ticket.Output.TryGetValue("ticket", out var key) && !facts.Taken.Any(a => a.Name == Tools.CommentOnTicket)
-            ? Comment(key, facts, cause, at)
-            : null;
+        var report = ((FailureFinding)facts.Found(Tools.DiagnoseAuthError)!).Report!;
+        var at = cause.Main.LastAt ?? report.Now;
+        var opened = facts.Taken.LastOrDefault(a => a.Name == Tools.CreateTicket);
+        if (opened is null && report.Ticket is not { OfEpisode: true })
+            return Ticket(GrainKey.Parse(facts.Work.CustomerKey).CustomerId, report.Ticket?.Operation ?? FailureTickets.AskedOperation(at, report.CalmAt));
+        // An episode's ticket that is not there yet is opened by the episode's own turn.
+        return (opened is null ? report.Ticket?.Key : opened.Output.GetValueOrDefault("ticket")) is { } key ? Comment(key, cause, at) : null;
     }
 
     // The same arguments however often it is asked for, so that it is the same ticket.
-    private static Move.Act Ticket(string customerId, DateTimeOffset at)
+    private static Move.Act Ticket(string customerId, string operation)
     {
-        var day = at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return new($"ticket:product_error:{day}", Tools.CreateTicket, ActionArguments.None
+        var day = FailureTickets.DayOf(operation);
+        return new(operation, Tools.CreateTicket, ActionArguments.None
             .Add(ToolArguments.Summary, $"Errors of the product (5xx) for {customerId} on {day}")
             .Add(ToolArguments.Description, $"Calls of {customerId} to the product were answered 5xx on {day} (UTC). The measured figures follow as comments.")
             .Add(ToolArguments.Priority, "High"));
     }
 
-    private static Move.Act Comment(string ticket, Facts facts, RootCause cause, DateTimeOffset at) => new(
+    private static Move.Act Comment(string ticket, RootCause cause, DateTimeOffset at) => new(
         string.Create(CultureInfo.InvariantCulture, $"evidence:product_error:{cause.Main.Count}:{at:yyyyMMddHHmm}"), Tools.CommentOnTicket, ActionArguments.None
             .Add(ToolArguments.Ticket, ticket)
             .Add(ToolArguments.Text, string.Create(CultureInfo.InvariantCulture, $"{cause.Main.Count} calls failed, last at {at:yyyy-MM-dd HH:mm} UTC ({ReplyText.Plain(cause.Main.Endpoint ?? "")} {cause.Main.Status}).")));

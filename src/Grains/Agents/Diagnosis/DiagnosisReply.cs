@@ -92,6 +92,7 @@ public static class DiagnosisReply
     private static string Ticketed(Facts facts) => facts.Taken.LastOrDefault(a => a.Name == Tools.CreateTicket) switch
     {
         { Status: ActionStatus.Done or ActionStatus.AlreadyDone, Output: var output } => $"our team works on it in {output.GetValueOrDefault("ticket", "a ticket")}",
+        null when ReportOf(facts)?.Ticket is { Key: { } known } => $"our team works on it in {known}",
         null => "I keep watching them",
         _ => "I could not bring them to a ticket yet, and keep watching them",
     };

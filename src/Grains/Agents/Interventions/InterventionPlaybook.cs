@@ -24,7 +24,7 @@ public sealed class InterventionPlaybook(GridOptions options) : IPlaybook
             return new Move.Answer();
         if (intervention.Type == InterventionType.ErrorDebugging && DiagnosisMoves.Next(facts) is { } diagnosis)
             return diagnosis;
-        return InterventionTickets.IsDue(intervention) && InterventionTickets.ActionIn(facts.Taken) is null
+        return InterventionTickets.IsDue(intervention) && InterventionTickets.ActionIn(facts.Taken) is null && !InterventionTickets.IsBeingOpened(facts)
             ? InterventionTickets.Move(intervention)
             : new Move.Answer();
     }
@@ -40,10 +40,10 @@ public sealed class InterventionPlaybook(GridOptions options) : IPlaybook
 
     /// <summary>Why the agent is to be sent again instead of speaking now, or null: a ticket system that is down comes back.</summary>
     internal static string? Delay(Facts facts, int maxAttempts) =>
-        Current(facts) is { } intervention && intervention.Attempts < maxAttempts
-        && InterventionTickets.ActionIn(facts.Taken) is { } action && ComesBack(action)
-            ? $"{action.Name} could not be done now: {action.Evidence}"
-            : null;
+        Current(facts) is not { } intervention || intervention.Attempts >= maxAttempts ? null
+        : InterventionTickets.ActionIn(facts.Taken) is { } action ? (ComesBack(action) ? $"{action.Name} could not be done now: {action.Evidence}" : null)
+        : InterventionTickets.IsDue(intervention) && InterventionTickets.IsBeingOpened(facts) ? "The ticket the customer asked for is still being opened."
+        : null;
 
     private static bool ComesBack(ActionRecord action) =>
         action.Status == ActionStatus.InFlight || (action.Status is ActionStatus.Failed or ActionStatus.Unknown && action.RetryAfter is not null);

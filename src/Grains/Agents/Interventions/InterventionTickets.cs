@@ -1,4 +1,6 @@
 using Aegis.Actions;
+using Aegis.Grains.Agents.Diagnosis;
+using Aegis.Grains.Interventions;
 using Aegis.Grains.Policy;
 using Aegis.Interventions;
 
@@ -28,8 +30,12 @@ internal static class InterventionTickets
     public static ActionRecord? ActionIn(ImmutableArray<ActionRecord> taken) =>
         taken.LastOrDefault(a => a.Name is Tools.CreateTicket or Tools.CommentOnTicket);
 
+    /// <summary>Whether the same failures are just being brought to a ticket because the customer asked: the episode waits for that one.</summary>
+    public static bool IsBeingOpened(Facts facts) =>
+        facts.Found(Tools.DiagnoseAuthError) is FailureFinding { Report.Ticket: { Key: null, OfEpisode: false } };
+
     private static Move.Act Create(Intervention intervention) => new(
-        $"ticket:{intervention.Id}", Tools.CreateTicket, Arguments(
+        FailureTickets.Operation(intervention.Id), Tools.CreateTicket, Arguments(
             (ToolArguments.Summary, $"{Title(intervention.Type)}: {intervention.CustomerId}"),
             (ToolArguments.Description, $"{intervention.Reason}\n\nIntervention {intervention.Id}, open since {intervention.CreatedAt:yyyy-MM-dd HH:mm} UTC. Later findings follow as comments."),
             (ToolArguments.Priority, intervention.Priority.ToString()),
@@ -38,7 +44,7 @@ internal static class InterventionTickets
     private static Move.Act Comment(Intervention intervention, TicketLink ticket) => new(
         $"comment:{intervention.Id}:{intervention.Finding}", Tools.CommentOnTicket, Arguments(
             (ToolArguments.Ticket, ticket.Key),
-            (ToolArguments.Text, $"It goes on, finding {intervention.Finding}. {intervention.Reason}")));
+            (ToolArguments.Text, $"{(intervention.Finding == 1 ? "Seen in the customer's calls too" : "It goes on")}, finding {intervention.Finding}. {intervention.Reason}")));
 
     private static string Title(InterventionType type) => type == InterventionType.ErrorDebugging ? "API calls fail" : "Use is declining";
 
