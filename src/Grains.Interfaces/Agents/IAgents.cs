@@ -10,6 +10,7 @@ namespace Aegis.Agents;
 /// <param name="Language">The programming language the message names, or null.</param>
 /// <param name="Also">What else the message wants, in order; null for nothing.</param>
 /// <param name="Reason">Why a message is for a person: security, privacy, billing, legal, person; null otherwise.</param>
+/// <param name="Follows">Whether the message only carries on from the one before it.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Route")]
 public sealed record Route(
     [property: Id(0)] string Agent,
@@ -17,7 +18,8 @@ public sealed record Route(
     [property: Id(2)] string? Language,
     [property: Id(3)] string Why,
     [property: Id(4)] ImmutableArray<FurtherIntent>? Also = null,
-    [property: Id(5)] string? Reason = null);
+    [property: Id(5)] string? Reason = null,
+    [property: Id(6)] bool Follows = false);
 
 /// <summary>An intent of a message beside its first, and the agent that answers it.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.FurtherIntent")]
@@ -30,6 +32,7 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <param name="EpisodeId">The episode to intervene in, when the turn is Aegis' own.</param>
 /// <param name="Finding">Which finding of it.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
+/// <param name="Before">What was said before a message that only carries on from it, as "and for live keys?"; null for one that stands by itself.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
 public sealed record TurnWork(
     [property: Id(0)] string CustomerKey,
@@ -42,7 +45,8 @@ public sealed record TurnWork(
     [property: Id(7)] string? EpisodeId = null,
     [property: Id(8)] int Finding = 0,
     [property: Id(9)] ImmutableArray<PastedKey>? PastedKeys = null,
-    [property: Id(10)] TurnAbout? About = null);
+    [property: Id(10)] TurnAbout? About = null,
+    [property: Id(11)] string? Before = null);
 
 /// <summary>A turn that another is about.</summary>
 /// <param name="Reply">The beginning of what was answered; null before there is an answer.</param>

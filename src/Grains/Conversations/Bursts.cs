@@ -13,6 +13,9 @@ public delegate Route Routing(string message, RouteContext? before);
 /// <summary>Messages sent in pieces: "hi", "my calls fail", "with 401" are one wish, answered by one turn.</summary>
 public static class Bursts
 {
+    /// <summary>Earlier messages that one may carry on from.</summary>
+    private const int MostBefore = 4;
+
     /// <summary>What the last message before a turn was about; before a turn that is not there yet, the last of all.</summary>
     public static RouteContext? Before(this ConversationState state, StoredTurn? turn = null)
     {
@@ -26,6 +29,23 @@ public static class Bursts
     /// <summary>A turn's message with its pieces, one a line.</summary>
     public static string? MessageOf(this ConversationState state, StoredTurn turn) =>
         turn.Message is null ? null : string.Join('\n', state.PiecesOf(turn).Select(p => p.Message).Prepend(turn.Message));
+
+    /// <summary>What was said before a turn that carries on, from the message that stood by itself, one a line; null for a turn that stands by itself.</summary>
+    public static string? SaidBefore(this ConversationState state, StoredTurn turn)
+    {
+        if (!turn.Route.Follows)
+            return null;
+        var said = new List<string>();
+        var earlier = state.Turns.Take(state.Turns.IndexOf(turn)).Reverse().Where(t => t is { Message: not null, AnsweredWith: null });
+        foreach (var before in earlier.Take(MostBefore))
+        {
+            said.Insert(0, state.MessageOf(before)!);
+            if (!before.Route.Follows)
+                break;
+        }
+
+        return said.Count == 0 ? null : string.Join('\n', said);
+    }
 
     /// <summary>The keys that were masked in a turn's message and its pieces; null for none.</summary>
     public static ImmutableArray<PastedKey>? PastedKeysOf(this ConversationState state, StoredTurn turn) =>

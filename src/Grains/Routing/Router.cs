@@ -44,7 +44,7 @@ public static class Router
         if (isInjected && IsWithheld(intent))
             return new(Orchestrator, Intents.Unsure, language, "It plays the system and asks for a change: nothing is done on such a text.");
         if (carriedOn is not null)
-            return new(AgentOf(intent), intent, language ?? before!.Language, $"It carries on from {before!.Intent}.");
+            return new(AgentOf(intent), intent, language ?? before!.Language, $"It carries on from {before!.Intent}.", Follows: true);
         if (intent == Intents.Unsure)
             return new(Orchestrator, intent, language, "No rule speaks for an intent clearly enough.");
         var wishes = Wishes.In(message, evidence, intent);

@@ -120,6 +120,23 @@ public sealed class SeveralIntentsTests : IAsyncLifetime
         (await _grid.AskAsync("acme", "and with curl?", "m2")).Intent.ShouldBe(Intents.Integrate);
     }
 
+    [Fact]
+    public async Task Send_FollowUpOfAQuestion_IsLookedUpWithWhatWasAskedBefore()
+    {
+        await _grid.AskAsync("acme", "What is the rate limit, how many calls per minute?", "m1");
+
+        var turn = await _grid.AskAsync("acme", "and for live keys?", "m2");
+        var chained = await _grid.AskAsync("acme", "and in the sandbox?", "m3");
+        // The control: a question that stands by itself is looked up by itself.
+        var other = await _grid.AskAsync("acme", "How do webhooks work?", "m4");
+
+        Query(turn).ShouldContain("rate limit");
+        Query(chained).ShouldContain("rate limit");
+        Query(other).ShouldNotContain("rate");
+    }
+
+    private static string Query(Turn turn) => turn.Reply!.Steps.Single(s => s.Name == Aegis.Actions.Tools.QueryDocs).Details.Split("\":")[0];
+
     private Gate HoldBilling()
     {
         var gate = new Gate();

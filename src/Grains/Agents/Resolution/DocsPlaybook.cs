@@ -32,7 +32,8 @@ public sealed partial class DocsPlaybook(GridOptions options) : IPlaybook
 
     private static ImmutableSortedDictionary<string, string> Arguments(Facts facts)
     {
-        var message = facts.Work.Message ?? "";
+        // "and for live keys?" asks what the message before it did.
+        var message = facts.Work.Before is { } before ? $"{before}\n{facts.Work.Message}" : facts.Work.Message ?? "";
         var arguments = ActionArguments.None.Add(DocsLook.Query, message.Length <= LongestQuestion ? message : message[..LongestQuestion]);
         return facts.Work.Route.Language is { } language ? arguments.Add(CodeLook.Language, language) : arguments;
     }
