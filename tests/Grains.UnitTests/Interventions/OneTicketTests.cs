@@ -1,10 +1,14 @@
+using Aegis.Actions;
 using Aegis.Activity;
+using Aegis.Connectors;
 using Aegis.Conversations;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
+using Aegis.Grains.UnitTests.Support;
+using Aegis.Interventions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Grains.UnitTests.Interventions;
@@ -79,6 +83,32 @@ public sealed class OneTicketTests : InterventionTest
         (await ListAsync()).ShouldHaveSingleItem().Ticket!.Key.ShouldBe("KAN-1");
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    // The control.
+    [InlineData(false, 2)]
+    public async Task TicketWhoseOpeningGotNoAnswer_IsWaitedForByTheEpisode_Invariant6(bool defended, int tickets)
+    {
+        await BeginAsync(defended);
+        await FailAsync(9, 5);
+        Outside.Ticketing = _ => throw new ConnectorException(FailureKind.Unknown, "No answer.");
+        await Grid.AskAsync(Id, Question, "m1");
+        Outside.Ticketing = null;
+
+        await FailAsync(40, 30);
+        await SettleAsync();
+        using var patience = new CancellationTokenSource(GridRun.Patience, TimeProvider.System);
+        while (await IsUnsettledAsync())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            Time.Leap(TimeSpan.FromMinutes(1));
+            await Grid.SweepAsync();
+            await SettleAsync();
+        }
+
+        Outside.Tickets.Count.ShouldBe(tickets);
+    }
+
     [Fact]
     public async Task QuestionAfterTheEpisodeEnded_OpensATicketOfItsOwn()
     {
@@ -100,6 +130,10 @@ public sealed class OneTicketTests : InterventionTest
         if (!defended)
             await RestartAsync();
     }
+
+    private async Task<bool> IsUnsettledAsync() =>
+        (await ListAsync()).ShouldHaveSingleItem().Status == InterventionStatus.Acting
+        || (await Grid.Customer(Id).ListActionsAsync(Grid.Admin)).Value.Any(a => a.Status is ActionStatus.Unknown or ActionStatus.InFlight);
 
     private async Task FailAsync(int calls, int errors) =>
         (await Grid.Customer(Id).RecordAsync(Grid.Admin, [.. Enumerable.Range(0, calls).Select(i =>
