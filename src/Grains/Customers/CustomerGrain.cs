@@ -68,9 +68,10 @@ public sealed partial class CustomerGrain(
             State.Version++;
             return State.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         });
-        var actions = State.Journal.Actions;
+        var (actions, interventions) = (State.Journal.Actions, State.Journal.Interventions);
         await customer.WriteOrDeactivateAsync(DeactivateOnIdle);
         GridMeter.Came(actions);
+        GridMeter.Came(interventions);
     }
 
     /// <summary>Commits the activity; where the customer's state must follow, the activity is due until it did.</summary>

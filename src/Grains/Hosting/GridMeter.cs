@@ -13,6 +13,7 @@ public static class GridMeter
     private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("aegis.turns", "{turn}", "Turns ended, by agent, intent and status.");
     private static readonly Histogram<double> s_turnTime = s_meter.CreateHistogram<double>("aegis.turn.duration", "s", "Time from a message's arrival to its stored answer.");
     private static readonly Counter<long> s_actions = s_meter.CreateCounter<long>("aegis.actions", "{action}", "Actions that came to a status, by tool; in_flight counts those begun.");
+    private static readonly Counter<long> s_interventions = s_meter.CreateCounter<long>("aegis.interventions", "{intervention}", "Interventions that came to a status, by type; acting counts the findings agents were sent for.");
     private static readonly Counter<long> s_woken = s_meter.CreateCounter<long>("aegis.due.woken", "{grain}", "Grains woken because they were due.");
     private static readonly Counter<long> s_wakeFailures = s_meter.CreateCounter<long>("aegis.due.failures", "{grain}", "Wakes that failed; the grain stays due.");
     private static readonly UpDownCounter<long> s_backlog = s_meter.CreateUpDownCounter<long>("aegis.due.backlog", "{grain}", "Grains found due and not woken yet.");
@@ -30,6 +31,12 @@ public static class GridMeter
     {
         foreach (var action in actions)
             s_actions.Add(1, new("tool", action.Tool), new("status", action.Status));
+    }
+
+    internal static void Came(IReadOnlyList<InterventionRow> interventions)
+    {
+        foreach (var intervention in interventions)
+            s_interventions.Add(1, new("type", intervention.Type), new("status", intervention.Status));
     }
 
     internal static void FoundDue(int grains) => s_backlog.Add(grains);

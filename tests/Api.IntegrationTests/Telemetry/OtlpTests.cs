@@ -32,13 +32,15 @@ public sealed class OtlpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Export_AtTheEnd_SendsTheFiguresOfTurnsActionsAndCommits()
+    public async Task Export_AtTheEnd_SendsTheFiguresOfTurnsActionsInterventionsAndCommits()
     {
+        var failures = Enumerable.Repeat("""{"customerId":"demo_active_customer","endpoint":"GET /v2/customers","status":401}""", 200);
+        (await _grid.Client.ActivityAsync(string.Join('\n', failures))).ShouldBe(200);
         (await _grid.Client.PostAsync("/api/customers/demo_new_customer/messages", """{"text":"I'm a new customer, help me get started"}""")).ShouldBe(200);
 
         await _grid.DisposeAsync();
 
-        foreach (var name in (string[])["aegis.turns", "aegis.turn.duration", "aegis.actions", "aegis.storage.commit.duration", "aegis.storage.queue.depth"])
+        foreach (var name in (string[])["aegis.turns", "aegis.turn.duration", "aegis.actions", "aegis.interventions", "aegis.storage.commit.duration", "aegis.storage.queue.depth"])
             Sent("metrics").ShouldContain(body => body.Contains(name, StringComparison.Ordinal), name);
     }
 
