@@ -16,7 +16,7 @@ internal static class ClusterConnectionExtensions
     public static IServiceCollection AddClusterConnection(
         this IServiceCollection services, Func<IServiceProvider, ClusterAddress> address, Action<IClientBuilder>? configure = null)
     {
-        services.AddSingleton(address);
+        services.AddSingleton(address).AddClusterFaults();
         var before = services.Count;
         services.AddOrleansClient(client =>
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Aegis.Api.Http;
 using Aegis.Api.Status;
@@ -14,6 +15,7 @@ using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 using Orleans.Runtime.Placement;
+using Orleans.Serialization;
 using Orleans.Storage;
 
 namespace Aegis.Silo.Hosts;
@@ -85,6 +87,7 @@ public static class OrleansHost
         services.AddSingleton<IReadiness, SiloReadiness>();
         return services
             .AddFellowProcess(storage)
+            .AddClusterFaults()
             // States that name no storage.
             .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"))
             // For every grain that asks for no other.
@@ -162,7 +165,7 @@ internal sealed partial class SiloFaultHandler(ILogger<SiloFaultHandler> logger)
         .WriteAsync(context, Pause);
 
     private static bool MayPass(Exception exception) => exception
-        is OrleansException or ConnectionFailedException or ConnectionAbortedException or ConnectionResetException or SocketException;
+        is OrleansException or SerializerException or DbException or ConnectionFailedException or ConnectionAbortedException or ConnectionResetException or SocketException;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request to {Endpoint} was lost and may be sent again ({Failure}: {Reason})")]
     private partial void LogLost(string? endpoint, string failure, string reason);
