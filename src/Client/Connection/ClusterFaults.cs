@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Serialization;
 
 namespace Aegis.Client.Connection;
 
