@@ -65,10 +65,10 @@ public sealed partial class CustomerGrain
         if (State.Version > 0)
             return Done.Instance;
 
-        // The history first and as a whole: an import cut short leaves calls of nobody, which the next one replaces.
         var site = import.Keys.Any(key => key.Environment == KeyEnvironment.Test)
             ? await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).ProvisionAsync("import")
             : null;
+        // The history before the customer, and as a whole: an import cut short leaves calls of nobody, which the next one replaces.
         activity.State = ImportRules.History(import, now);
         await activity.WriteOrDeactivateAsync(DeactivateOnIdle);
         Change(() => ImportRules.Fill(_key, State, import, site, services, actor, now));

@@ -1,3 +1,4 @@
+using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Routing;
 
 namespace Aegis.Grains.Agents.Diagnosis;
@@ -5,25 +6,13 @@ namespace Aegis.Grains.Agents.Diagnosis;
 /// <summary>A call that waits when it is told to: after 429 for as long as Retry-After says, after 5xx ever longer.</summary>
 public static class BackOffSamples
 {
+    private static readonly SampleSet Samples = new(Python, Node, CSharp, Curl, Php, Ruby, Java, Go);
+
     /// <param name="language">One of <see cref="ProgrammingLanguages"/>.</param>
     /// <param name="publicUrl">Where this grid is reached, without a slash at the end.</param>
     /// <param name="key">The key's placeholder.</param>
     /// <returns>A fenced block of Markdown.</returns>
-    public static string Call(string language, string publicUrl, string key)
-    {
-        var url = $"{publicUrl}/sandbox/v2/customers";
-        return language switch
-        {
-            ProgrammingLanguages.Node => Node(url, key),
-            ProgrammingLanguages.CSharp => CSharp(url, key),
-            ProgrammingLanguages.Curl => Curl(url, key),
-            ProgrammingLanguages.Php => Php(url, key),
-            ProgrammingLanguages.Ruby => Ruby(url, key),
-            ProgrammingLanguages.Java => Java(url, key),
-            ProgrammingLanguages.Go => Go(url, key),
-            _ => Python(url, key),
-        };
-    }
+    public static string Call(string language, string publicUrl, string key) => Samples.Write(language, publicUrl, key);
 
     private static string Python(string url, string key) => $$"""
         ```python

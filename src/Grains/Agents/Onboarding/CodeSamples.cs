@@ -5,25 +5,13 @@ namespace Aegis.Grains.Agents.Onboarding;
 /// <summary>A first call to the product, as code that works when pasted: Basic authentication, the key as user name, no password.</summary>
 public static class CodeSamples
 {
+    private static readonly SampleSet Samples = new(Python, Node, CSharp, Curl, MoreCodeSamples.Php, MoreCodeSamples.Ruby, MoreCodeSamples.Java, MoreCodeSamples.Go);
+
     /// <param name="language">One of <see cref="ProgrammingLanguages"/>.</param>
     /// <param name="publicUrl">Where this grid is reached, without a slash at the end.</param>
     /// <param name="key">The key's placeholder.</param>
     /// <returns>A fenced block of Markdown.</returns>
-    public static string FirstCall(string language, string publicUrl, string key)
-    {
-        var url = $"{publicUrl}/sandbox/v2/customers";
-        return language switch
-        {
-            ProgrammingLanguages.Node => Node(url, key),
-            ProgrammingLanguages.CSharp => CSharp(url, key),
-            ProgrammingLanguages.Curl => Curl(url, key),
-            ProgrammingLanguages.Php => MoreCodeSamples.Php(url, key),
-            ProgrammingLanguages.Ruby => MoreCodeSamples.Ruby(url, key),
-            ProgrammingLanguages.Java => MoreCodeSamples.Java(url, key),
-            ProgrammingLanguages.Go => MoreCodeSamples.Go(url, key),
-            _ => Python(url, key),
-        };
-    }
+    public static string FirstCall(string language, string publicUrl, string key) => Samples.Write(language, publicUrl, key);
 
     private static string Python(string url, string key) => $"""
         ```python
