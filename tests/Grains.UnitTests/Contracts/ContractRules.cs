@@ -9,7 +9,7 @@ public static class ContractRules
 {
     private static readonly HashSet<Type> Plain =
     [
-        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(byte), typeof(Guid),
+        typeof(string), typeof(bool), typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(byte), typeof(Guid),
         typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TickStatus), typeof(void),
     ];
 
