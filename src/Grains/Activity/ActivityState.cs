@@ -17,9 +17,11 @@ public sealed class ActivityState : GridState
     public DateTimeOffset? LastCallAt { get; set; }
 
     /// <summary>By UTC hour, oldest first: the 48 hours up to the newest call.</summary>
+    [JsonConverter(typeof(UsageWindowJson))]
     public List<UsageBucket> Hours { get; set; } = [];
 
     /// <summary>By UTC day, oldest first: the newest call's day and the 35 before.</summary>
+    [JsonConverter(typeof(UsageWindowJson))]
     public List<UsageBucket> Days { get; set; } = [];
 
     /// <summary>When a key was last used at the product sandbox, by key id.</summary>

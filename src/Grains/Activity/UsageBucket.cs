@@ -1,10 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Aegis.Grains.Activity;
 
-/// <summary>The calls of one UTC hour or day, by status class and failure reason. Stored as <c>[at, 1xx, 2xx, 3xx, 4xx, 5xx, {reason: count}]</c>.</summary>
-[JsonConverter(typeof(UsageBucketJson))]
+/// <summary>The calls of one UTC hour or day, by status class and failure reason; <see cref="UsageWindowJson"/> stores them.</summary>
 public struct UsageBucket(int at)
 {
     /// <summary>Distinct reasons counted apart; further ones count as <see cref="OtherReason"/>.</summary>
@@ -21,8 +17,8 @@ public struct UsageBucket(int at)
     public int ClientError;
     public int ServerError;
 
-    /// <summary>Failed calls by their reason; null when none failed.</summary>
-    public SortedList<string, int>? Reasons;
+    /// <summary>Failed calls by their reason, in ordinal order; null when none failed. A plain array: there are many buckets and few reasons in each.</summary>
+    public ReasonCount[]? Reasons;
 
     public readonly long Calls => (long)Informational + Success + Redirect + ClientError + ServerError;
 
@@ -45,66 +41,32 @@ public struct UsageBucket(int at)
 
     private void CountReason(string reason)
     {
-        Reasons ??= new(1, StringComparer.Ordinal);
-        if (!Reasons.TryGetValue(reason, out var count) && Reasons.Count >= MaxReasons)
-            Reasons.TryGetValue(reason = OtherReason, out count);
-        Reasons[reason] = count + 1;
+        var place = PlaceOf(reason);
+        if (place < 0 && Reasons?.Length >= MaxReasons)
+            place = PlaceOf(reason = OtherReason);
+        if (place < 0)
+            Reasons = [.. Reasons.AsSpan(0, ~place), new(reason, 1), .. Reasons.AsSpan(~place)];
+        else
+            Reasons![place].Count++;
+    }
+
+    // The complement of where it belongs when it is not there.
+    private readonly int PlaceOf(string reason)
+    {
+        for (var i = 0; i < Reasons?.Length; i++)
+        {
+            if (string.CompareOrdinal(Reasons[i].Reason, reason) is >= 0 and var order)
+                return order == 0 ? i : ~i;
+        }
+
+        return ~(Reasons?.Length ?? 0);
     }
 }
 
-internal sealed class UsageBucketJson : JsonConverter<UsageBucket>
+/// <summary>How many calls failed for one reason.</summary>
+public struct ReasonCount(string reason, int count)
 {
-    public override UsageBucket Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException("A usage bucket is an array.");
-        var bucket = new UsageBucket(Next(ref reader))
-        {
-            Informational = Next(ref reader),
-            Success = Next(ref reader),
-            Redirect = Next(ref reader),
-            ClientError = Next(ref reader),
-            ServerError = Next(ref reader),
-        };
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            bucket.Reasons = new(StringComparer.Ordinal);
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var reason = reader.GetString()!;
-                bucket.Reasons[reason] = Next(ref reader);
-            }
+    public readonly string Reason => reason;
 
-            reader.Read();
-        }
-
-        return reader.TokenType == JsonTokenType.EndArray ? bucket : throw new JsonException("A usage bucket ends after its reasons.");
-    }
-
-    public override void Write(Utf8JsonWriter writer, UsageBucket value, JsonSerializerOptions options)
-    {
-        writer.WriteStartArray();
-        writer.WriteNumberValue(value.At);
-        writer.WriteNumberValue(value.Informational);
-        writer.WriteNumberValue(value.Success);
-        writer.WriteNumberValue(value.Redirect);
-        writer.WriteNumberValue(value.ClientError);
-        writer.WriteNumberValue(value.ServerError);
-        if (value.Reasons is { Count: > 0 } reasons)
-        {
-            writer.WriteStartObject();
-            foreach (var (reason, count) in reasons)
-                writer.WriteNumber(reason, count);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static int Next(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.GetInt32();
-    }
+    public int Count = count;
 }

@@ -74,9 +74,9 @@ public static class UsageWindows
             from = state.Hours[^1].At - HoursBack;
         var reasons = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
         foreach (ref readonly var bucket in CollectionsMarshal.AsSpan(state.Hours))
-            if (bucket.At >= from && bucket.Reasons is not null)
-                foreach (var (reason, count) in bucket.Reasons)
-                    reasons[reason] = reasons.GetValueOrDefault(reason) + count;
+            if (bucket.At >= from)
+                foreach (var counted in bucket.Reasons.AsSpan())
+                    reasons[counted.Reason] = reasons.GetValueOrDefault(counted.Reason) + counted.Count;
         return reasons.ToImmutable();
     }
 

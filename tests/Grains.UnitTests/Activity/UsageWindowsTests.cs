@@ -2,11 +2,13 @@ using System.Text.Json;
 using Aegis.Customers;
 using Aegis.Grains.Activity;
 using Aegis.Grains.Customers;
+using Aegis.Storage.GroupCommit;
 
 namespace Aegis.Grains.UnitTests.Activity;
 
 public sealed class UsageWindowsTests
 {
+    private static readonly StorageJson Stored = new([CustomerJson.Default]);
     private static readonly DateTimeOffset Noon = new(2026, 6, 15, 12, 30, 0, TimeSpan.Zero);
 
     [Theory]
@@ -139,16 +141,39 @@ public sealed class UsageWindowsTests
     }
 
     [Fact]
-    public void Bucket_AsJson_IsReadBackTheSame()
+    public void Window_AsJson_IsShortAndReadBackTheSame()
     {
-        var state = With((Noon, 200), (Noon, 503));
+        var state = With((Noon.AddHours(-3), 302), (Noon, 200), (Noon, 503));
         UsageWindows.Count(state, Noon, 401, "INVALID_KEY");
 
         var json = Json(state);
 
-        json.ShouldContain($"[{UsageWindows.HourOf(Noon)},0,1,0,1,1,{{\"HTTP_503\":1,\"INVALID_KEY\":1}}]");
+        json.ShouldContain($"""[["HTTP_503","INVALID_KEY"],[{UsageWindows.HourOf(Noon) - 3},0,0,0,1],[3,1,1,1,[0,1,1,1]]]""");
         Json(JsonSerializer.Deserialize(json, CustomerJson.Default.ActivityState)!).ShouldBe(json);
     }
+
+    [Fact]
+    public void Window_InItsFirstForm_IsReadTheSame()
+    {
+        var state = With((Noon.AddHours(-1), 200), (Noon, 200));
+        UsageWindows.Count(state, Noon, 401, "INVALID_KEY");
+        var (hour, day) = (UsageWindows.HourOf(Noon), UsageWindows.DayOf(Noon));
+
+        var read = JsonSerializer.Deserialize(
+            $$"""
+            {"totalCalls":3,"successes":2,"failures":1,"lastCallAt":"{{Noon:O}}",
+             "hours":[[{{hour - 1}},0,1,0,0,0],[{{hour}},0,1,0,1,0,{"INVALID_KEY":1}]],"days":[[{{day}},0,2,0,1,0,{"INVALID_KEY":1}]]}
+            """, Stored.Of<ActivityState>())!;
+
+        Json(read).ShouldBe(Json(state));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[7]")]
+    [InlineData("""[["A"],[1,2,[0,1],3]]""")]
+    public void Window_OfAnotherForm_IsRefused(string window) =>
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize($$"""{"Hours":{{window}}}""", CustomerJson.Default.ActivityState));
 
     private static ActivityState With(params (DateTimeOffset At, int Status)[] calls)
     {

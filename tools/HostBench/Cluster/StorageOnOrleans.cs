@@ -17,6 +17,7 @@ internal static class StorageOnOrleans
 {
     public const string AdoNet = "adonet";
     private const string Baseline = "Orleans' AdoNet storage";
+    private const int WarmUps = 2;
     private const int Rounds = 3;
     private const int Records = 5_000;
 
@@ -54,8 +55,7 @@ internal static class StorageOnOrleans
     private static async Task<IReadOnlyList<Sample>> InTurnsAsync(string name, Func<Task<double>> ours, Func<Task<double>> theirs, Func<Task>? prepare = null)
     {
         List<(double Rate, double PerCpu)> mine = [], others = [];
-        // The first round warms up.
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = 0; round < WarmUps + Rounds; round++)
         {
             mine.Add(await ReadingAsync(ours, prepare));
             others.Add(await ReadingAsync(theirs, prepare));
@@ -77,7 +77,7 @@ internal static class StorageOnOrleans
     }
 
     private static double Median(List<(double Rate, double PerCpu)> readings, Func<(double Rate, double PerCpu), double> of) =>
-        Measure.Median([.. readings.Skip(1).Select(of)]);
+        Measure.Median([.. readings.Skip(WarmUps).Select(of)]);
 
     private static Task<double> WriteAsync(Func<string, string?, IActivityGrain> grain, int callers, TimeSpan time)
     {
