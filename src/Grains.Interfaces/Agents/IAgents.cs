@@ -52,6 +52,10 @@ public sealed record TurnWork(
 /// <param name="Reply">The beginning of what was answered; null before there is an answer.</param>
 /// <param name="Steps">How the answer came about.</param>
 /// <param name="Rating">"up" or "down", or null.</param>
+/// <param name="Comment">What was said of it so far.</param>
+/// <param name="Asked">Whether the customer was asked before what was wrong with it.</param>
+/// <param name="Since">When the turn that is told of it was begun: what was done about it since, that turn did.</param>
+/// <param name="Said">What came with the rating that the turn takes in; null for nothing, and for a message.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnAbout")]
 public sealed record TurnAbout(
     [property: Id(0)] string TurnId,
@@ -60,7 +64,10 @@ public sealed record TurnAbout(
     [property: Id(3)] string? Reply,
     [property: Id(4)] ImmutableArray<TurnStep> Steps,
     [property: Id(5)] string? Rating,
-    [property: Id(6)] string? Comment);
+    [property: Id(6)] string? Comment,
+    [property: Id(7)] bool Asked = false,
+    [property: Id(8)] DateTimeOffset? Since = null,
+    [property: Id(9)] string? Said = null);
 
 /// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
 [Alias("aegis.IAgent")]

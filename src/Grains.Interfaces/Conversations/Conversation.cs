@@ -35,6 +35,7 @@ public sealed record ReplyAction([property: Id(0)] string Id, [property: Id(1)] 
 /// <summary>The answer to a turn.</summary>
 /// <param name="Agent">onboarding, resolution, feedback, growth or orchestrator.</param>
 /// <param name="Text">Markdown. Secrets stand as {{key:&lt;id&gt;}} until the edge fills them in for somebody who may see them.</param>
+/// <param name="Again">What was to be done could not be done now, and is tried again this much later; null when nothing is left. Never stored.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Reply")]
 public sealed record Reply(
     [property: Id(0)] string TurnId,
@@ -42,12 +43,16 @@ public sealed record Reply(
     [property: Id(2)] string Text,
     [property: Id(3)] ReplySections Sections,
     [property: Id(4)] ImmutableArray<TurnStep> Steps,
-    [property: Id(5)] ImmutableArray<ReplyAction> Actions);
+    [property: Id(5)] ImmutableArray<ReplyAction> Actions,
+    [property: Id(6)] TimeSpan? Again = null);
 
 /// <summary>One customer message and what came of it.</summary>
 /// <param name="Message">The customer's text; null for a turn Aegis began itself.</param>
 /// <param name="Intent">What it was taken to want; hand_over means that it waits for a person.</param>
+/// <param name="Rating">"up" or "down", or null.</param>
 /// <param name="AnsweredWith">The turn whose reply answers this one too, for a message sent in pieces; null for a turn of its own.</param>
+/// <param name="Comment">What was said of the reply: with the rating, or when asked what was wrong. Keys are masked.</param>
+/// <param name="RatedBy">Who rated it, as the ledger names actors.</param>
 [GenerateSerializer, Immutable, Alias("aegis.Turn")]
 public sealed record Turn(
     [property: Id(0)] string Id,
@@ -58,7 +63,10 @@ public sealed record Turn(
     [property: Id(5)] Reply? Reply,
     [property: Id(6)] string? Rating = null,
     [property: Id(7)] string? Intent = null,
-    [property: Id(8)] string? AnsweredWith = null);
+    [property: Id(8)] string? AnsweredWith = null,
+    [property: Id(9)] string? Comment = null,
+    [property: Id(10)] string? RatedBy = null,
+    [property: Id(11)] DateTimeOffset? RatedAt = null);
 
 /// <summary>Where a turn stands, with the steps after the ones already seen.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.TurnProgress")]

@@ -27,7 +27,7 @@ public sealed class ConversationState : SealedGridState
     [JsonIgnore]
     public override DateTimeOffset? NextDueAt =>
         Running?.Lease.ExpiresAt
-        ?? (TakenOver ? null : RetryAt ?? Turns.Find(t => t.Status == TurnStatus.Queued)?.At);
+        ?? (TakenOver ? null : RetryAt ?? Turns.Where(t => t.Status == TurnStatus.Queued).Min(t => t.NotBefore ?? (DateTimeOffset?)t.At));
 }
 
 /// <summary>Which turn is at work, and until when its worker is trusted.</summary>

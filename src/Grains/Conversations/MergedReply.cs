@@ -22,6 +22,7 @@ public static class MergedReply
             Text = ReplyText.Render(string.Join("\n\n", parts.Select(p => p.Lead)), sections, parts.Select(p => p.Closing).Where(c => c.Length > 0).Distinct()),
             Sections = sections,
             Steps = [.. replies.SelectMany(r => r.Steps)],
+            Again = replies.Max(r => r.Again),
             Actions = [.. replies.SelectMany(r => r.Actions).DistinctBy(a => a.Id)],
         };
     }

@@ -37,8 +37,11 @@ public sealed partial class OrchestratorGrain
         if (!State.IsRunning(turnId, epoch))
             return;
         var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
+        var turn = State.Find(turnId)!;
         State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, lost, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
-        Announce(turnId, reply is null ? "attempt_failed" : "answered");
+        if (FeedbackRules.Later(Key, turn, reply?.Again, time.GetUtcNow()) is { } later && State.Find(later.Id) is null)
+            State.Add(later);
+        Announce(turnId, reply is null ? "attempt_failed" : State.Find(turnId) is { Status: TurnStatus.Queued } ? "put_off" : "answered");
         foreach (var piece in State.Turns.Where(t => t.AnsweredWith == turnId && t.IsEnded))
             Announce(piece.Id, "answered");
         await GoOnAsync();

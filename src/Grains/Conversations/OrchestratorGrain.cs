@@ -58,7 +58,10 @@ public sealed partial class OrchestratorGrain(
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
         var (message, keys) = SecretMask.Apply(text, hasher.Hash);
-        var route = FeedbackRules.Answering(State, message) ?? Read(message, State.Before());
+        var answer = FeedbackRules.Answering(State, message);
+        var route = answer ?? Read(message, State.Before());
+        if (answer is not null)
+            FeedbackRules.KeepReason(State, message);
         State.Add(new(turnId, message, actor.Id, actor.Role, route, time.GetUtcNow(), PastedKeys: keys.IsEmpty ? null : keys, AboutTurnId: FeedbackRules.About(State)));
         Announce(turnId, "accepted");
         await GoOnAsync();
@@ -101,8 +104,10 @@ public sealed partial class OrchestratorGrain(
             return new Refusal(RefusalKind.Invalid, "'rating' must be \"up\" or \"down\".", "rating");
         if (feedback.Comment is { } comment && MessageRules.Refuse(comment, "comment") is { } wrong)
             return wrong;
-        if (State.Find(feedback.TurnId) is not { } turn)
+        if (State.Find(feedback.TurnId) is not { } named)
             return NoTurn(feedback.TurnId);
+        // One answer to several pieces is judged once.
+        var turn = named.AnsweredWith is { } whole ? State.Find(whole) ?? named : named;
 
         if (feedback.Comment is { } said)
             feedback = feedback with { Comment = SecretMask.Apply(said, hasher.Hash).Text };
@@ -112,12 +117,14 @@ public sealed partial class OrchestratorGrain(
         if (judging is not null && State.Find(judging.Id) is null && State.IsFull())
             return new Refusal(RefusalKind.TooMany, $"{TurnQueue.WaitingLimit} messages of '{Key.CustomerId}' wait already; try again when one is answered.");
 
-        State.Replace(turn with { Rating = feedback.Rating, Comment = feedback.Comment });
+        foreach (var judged in State.PiecesOf(turn).Prepend(turn))
+            State.Replace(judged with { Rating = feedback.Rating, Comment = feedback.Comment, RatedBy = actor.ToString(), RatedAt = time.GetUtcNow() });
         Announce(turn.Id, "rated");
         // In the same commit, so that a complaint is never recorded and then forgotten.
         if (judging is not null && State.Find(judging.Id) is null)
             State.Add(judging);
         await GoOnAsync();
+        GridMeter.Rated(feedback.Rating, turn.Route);
         return Done.Instance;
     }
 

@@ -15,6 +15,9 @@ namespace Aegis.Grains.Conversations;
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
 /// <param name="Lost">Attempts that failed through no fault of the turn's own, which do not count as attempts.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
+/// <param name="BegunAt">When it was begun first, or first again after it was put off.</param>
+/// <param name="NotBefore">It was put off until then; others go before it.</param>
+/// <param name="PutOff">How often it was put off.</param>
 public sealed record StoredTurn(
     string Id,
     string? Message,
@@ -34,9 +37,17 @@ public sealed record StoredTurn(
     string? AnsweredWith = null,
     ImmutableArray<PastedKey>? PastedKeys = null,
     int Lost = 0,
-    string? AboutTurnId = null)
+    string? AboutTurnId = null,
+    string? RatedBy = null,
+    DateTimeOffset? RatedAt = null,
+    DateTimeOffset? BegunAt = null,
+    DateTimeOffset? NotBefore = null,
+    int PutOff = 0)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 
-    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent, AnsweredWith);
+    /// <summary>Whether it waits for nothing but its turn.</summary>
+    public bool IsReady(DateTimeOffset now) => Status == TurnStatus.Queued && !(NotBefore > now);
+
+    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent, AnsweredWith, Comment, RatedBy, RatedAt);
 }

@@ -19,6 +19,9 @@ public static class TurnQueue
     /// <summary>Attempts that may be lost to others beside those. While the database is away none is counted, because none can be.</summary>
     public const int MaxLost = 20;
 
+    /// <summary>How often a turn of Aegis' own is put off, in about half an hour, until it is answered as it stands.</summary>
+    public const int MaxPutOff = 12;
+
     public static StoredTurn? Find(this ConversationState state, string turnId) => state.Turns.Find(t => t.Id == turnId);
 
     public static bool IsFull(this ConversationState state) =>
@@ -65,7 +68,7 @@ public static class TurnQueue
 
     /// <summary>Whether a turn waits that nothing holds back.</summary>
     public static bool MayBegin(this ConversationState state, DateTimeOffset now) =>
-        state.Running is null && !state.TakenOver && !(state.RetryAt > now) && state.Turns.Exists(t => t.Status == TurnStatus.Queued);
+        state.Running is null && !state.TakenOver && !(state.RetryAt > now) && state.Turns.Exists(t => t.IsReady(now));
 
     /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. The turns that changed, as they now are.</summary>
     /// <param name="route">Reads a message that came in several pieces.</param>
@@ -74,7 +77,7 @@ public static class TurnQueue
         var changed = new List<StoredTurn>();
         while (state.MayBegin(leases.Now))
         {
-            var waiting = state.Turns.Find(t => t.Status == TurnStatus.Queued)!;
+            var waiting = state.Turns.Find(t => t.IsReady(leases.Now))!;
             var next = Begin(state.Join(waiting, route ?? Router.Route), leases.Now);
             state.RetryAt = null;
             state.Replace(next);
@@ -87,15 +90,17 @@ public static class TurnQueue
         return changed;
     }
 
-    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last; one that was lost counts apart. A turn of Aegis' own that has nothing to say leaves no trace.</summary>
+    /// <summary>Ends the running turn with its reply; without one the attempt failed, and is repeated after a pause unless it was the last; one that was lost counts apart. A turn of Aegis' own whose work cannot be done now is put off, and holds up nobody. A turn of Aegis' own that has nothing to say leaves no trace.</summary>
     public static void EndRunning(this ConversationState state, Reply? reply, bool lost, DateTimeOffset now, Func<int, TimeSpan> pause)
     {
         var turn = state.Find(state.Running!.TurnId)!;
         state.Running = null;
         if (turn.Message is null && reply is { Text: "" })
             state.Turns.Remove(turn);
+        else if (turn.Message is null && reply?.Again is { } least && turn.PutOff < MaxPutOff)
+            state.Replace(PutOff(turn, now, least, pause));
         else if (reply is not null)
-            state.End(Answered(turn, reply, now));
+            state.End(Answered(turn, reply with { Again = null }, now));
         else if (lost && turn.Lost < MaxLost)
         {
             state.Replace(turn with { Status = TurnStatus.Queued, Attempts = turn.Attempts - 1, Lost = turn.Lost + 1 });
@@ -113,7 +118,14 @@ public static class TurnQueue
     private static StoredTurn Begin(StoredTurn turn, DateTimeOffset now) =>
         turn.Route is { Agent: Router.Orchestrator, Also: null } ? Answered(turn, OwnReplies.To(turn, now), now)
         : turn.Attempts >= MaxAttempts ? GivenUp(turn, now)
-        : turn with { Status = TurnStatus.Running, Attempts = turn.Attempts + 1 };
+        : turn with { Status = TurnStatus.Running, Attempts = turn.Attempts + 1, BegunAt = turn.BegunAt ?? now, NotBefore = null };
+
+    private static StoredTurn PutOff(StoredTurn turn, DateTimeOffset now, TimeSpan least, Func<int, TimeSpan> pause)
+    {
+        var times = turn.PutOff + 1;
+        var wait = pause(times);
+        return turn with { Status = TurnStatus.Queued, Attempts = turn.Attempts - 1, BegunAt = null, NotBefore = now + (wait > least ? wait : least), PutOff = times };
+    }
 
     private static void End(this ConversationState state, StoredTurn ended)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Aegis.Agents;
 using Aegis.Grains.Conversations;
 using Aegis.Storage.States;
 
@@ -12,6 +13,7 @@ public static class GridMeter
     private static readonly Meter s_meter = new(Name);
     private static readonly Counter<long> s_turns = s_meter.CreateCounter<long>("aegis.turns", "{turn}", "Turns ended, by agent, intent and status.");
     private static readonly Histogram<double> s_turnTime = s_meter.CreateHistogram<double>("aegis.turn.duration", "s", "Time from a message's arrival to its stored answer.");
+    private static readonly Counter<long> s_ratings = s_meter.CreateCounter<long>("aegis.ratings", "{rating}", "Answers judged, by agent, intent and rating.");
     private static readonly Counter<long> s_actions = s_meter.CreateCounter<long>("aegis.actions", "{action}", "Actions that came to a status, by tool; in_flight counts those begun.");
     private static readonly Counter<long> s_interventions = s_meter.CreateCounter<long>("aegis.interventions", "{intervention}", "Interventions that came to a status, by type; acting counts the findings agents were sent for.");
     private static readonly Counter<long> s_woken = s_meter.CreateCounter<long>("aegis.due.woken", "{grain}", "Grains woken because they were due.");
@@ -26,6 +28,9 @@ public static class GridMeter
         s_turns.Add(1, new("agent", turn.Route.Agent), new("intent", turn.Route.Intent), new("status", SnakeCase.Of(turn.Status)));
         s_turnTime.Record((endedAt - turn.At).TotalSeconds, new KeyValuePair<string, object?>("agent", turn.Route.Agent));
     }
+
+    internal static void Rated(string rating, Route route) =>
+        s_ratings.Add(1, new("agent", route.Agent), new("intent", route.Intent), new("rating", rating));
 
     internal static void Came(IReadOnlyList<ActionRow> actions)
     {

@@ -24,33 +24,70 @@ public sealed class FeedbackPlaybook : IPlaybook
 
     public static Move Next(Facts facts)
     {
-        if (facts.Halt is not null || !IsComplaint(facts) || !facts.Taken.IsEmpty)
+        if (facts.Halt is not null || !IsComplaint(facts))
             return new Move.Answer();
+        if (!facts.Taken.IsEmpty)
+            return facts.Taken is [{ Name: Tools.CreateTicket, Status: ActionStatus.Done or ActionStatus.AlreadyDone } opened] ? AddLater(facts, opened.Output.GetValueOrDefault(ToolArguments.Ticket)) : new Move.Answer();
         if (facts.Profile is null)
             return new Move.ReadProfile();
         if (KnownTicket(facts) is { } known)
-            return Said(facts) is { Length: > 0 } more ? Comment(facts, known, more) : new Move.Answer();
-        // A turn about a ticket of the customer's own is judged on that ticket.
-        if (facts.Work.About is { Intent: Intents.Ticket, Message: { } message } && TicketWishes.Keys(message) is [var key, ..])
+            return IsMine(facts) ? AddLater(facts, known) : Said(facts) is { Length: > 0 } more ? Comment(facts, known, more) : new Move.Answer();
+        // Being opened still, by the turn that took the rating in: what is said meanwhile is added then.
+        if (facts.Work.Message is not null && !IsMine(facts) && facts.History.Any(a => a.Id == TicketAction(facts)))
+            return new Move.Answer();
+        if (TicketOf(facts) is not { } ticket)
+            return Open(facts);
+        // Looked up first, for what the judged turn speaks of need not be a ticket of the customer's own.
+        if (facts.Found(Tools.GetTicketStatus) is not TicketFinding finding)
+            return new Move.Look(Tools.GetTicketStatus, ActionArguments.None.Add(TicketLook.Key, ticket));
+        return finding switch
         {
-            if (facts.Found(Tools.GetTicketStatus) is not TicketFinding finding)
-                return new Move.Look(Tools.GetTicketStatus, ActionArguments.None.Add(TicketLook.Key, key));
-            if (finding.Ticket is not null)
-                return Comment(facts, key, Evidence(facts));
-        }
-
-        return Open(facts);
+            { Ticket: null, Reachable: true } => Open(facts),
+            _ when facts.Work.About is not { Asked: true } => Comment(facts, ticket, Evidence(facts)),
+            _ => Said(facts) is { Length: > 0 } reason ? Comment(facts, ticket, reason) : new Move.Answer(),
+        };
     }
+
+    /// <summary>The ticket the judged turn opened, wrote into, or spoke of; null for none.</summary>
+    public static string? TicketOf(Facts facts)
+    {
+        if (facts.Work.About is not { } about)
+            return null;
+        var actions = about.Steps.Select(s => s.ActionId).OfType<string>().ToHashSet();
+        if (facts.History.LastOrDefault(a => a is { Name: Tools.CreateTicket or Tools.CommentOnTicket, Status: ActionStatus.Done } && actions.Contains(a.Id) && a.Output.ContainsKey(ToolArguments.Ticket)) is { } action)
+            return action.Output[ToolArguments.Ticket];
+        if (about is { Intent: Intents.Ticket, Message: { } message } && TicketWishes.Keys(message) is [var named, ..])
+            return named;
+        var spoken = about.Steps.Where(s => s.Name is Tools.GetTicketStatus or Tools.GetTicketDetails).SelectMany(s => TicketWishes.Keys(s.Details)).Distinct().ToArray();
+        return spoken is [var only] ? only : null;
+    }
+
+    /// <summary>When to try again what could not be done now; null when there is nothing to try.</summary>
+    public static TimeSpan? Again(Facts facts) =>
+        facts.Taken is [.., { Status: ActionStatus.Failed or ActionStatus.Unknown, RetryAfter: { } pause }] ? pause : null;
 
     /// <summary>The ticket that an earlier judgement of the same turn opened, or null.</summary>
     public static string? KnownTicket(Facts facts)
     {
-        var id = OperationRules.ActionId(GrainKey.Parse(facts.Work.CustomerKey), OperationOf(facts));
+        var id = TicketAction(facts);
         return facts.History.FirstOrDefault(a => a.Id == id && a.Status == ActionStatus.Done)?.Output.GetValueOrDefault(ToolArguments.Ticket);
     }
 
+    /// <summary>Whether this turn did it, in an attempt that was cut short.</summary>
+    private static bool IsMine(Facts facts)
+    {
+        var id = TicketAction(facts);
+        return facts.Work.About?.Since is { } since && facts.History.Any(a => a.Id == id && a.BegunAt >= since);
+    }
+
+    /// <summary>What was said of the answer while its ticket could not be opened becomes a comment on it.</summary>
+    private static Move AddLater(Facts facts, string? ticket) =>
+        ticket is not null && facts.Work is { Message: null, About: { Comment: { Length: > 0 } later, Said: var said } } && later != said ? Comment(facts, ticket, later) : new Move.Answer();
+
+    private static string TicketAction(Facts facts) => OperationRules.ActionId(GrainKey.Parse(facts.Work.CustomerKey), OperationOf(facts));
+
     /// <summary>What the customer said of it; empty for a thumb alone.</summary>
-    public static string Said(Facts facts) => facts.Work.Message ?? facts.Work.About?.Comment ?? "";
+    public static string Said(Facts facts) => facts.Work.Message ?? facts.Work.About?.Said ?? "";
 
     internal static bool IsComplaint(Facts facts) => facts.Work.Route.Intent == Intents.Rated || FeedbackWords.IsComplaint(facts.Work.Message ?? "")
         || (facts.Work.About?.Rating == "down" && !FeedbackWords.IsPraise(facts.Work.Message ?? ""));
@@ -76,7 +113,7 @@ public sealed class FeedbackPlaybook : IPlaybook
     {
         var about = facts.Work.About;
         var said = Said(facts);
-        var parts = new List<string> { $"{facts.Profile!.Company} ({facts.Profile.Id}) {(facts.Work.Message is null ? "rated an answer down" : "complained")}.{(said.Length == 0 ? "" : $" They say:\n{Part(said)}")}" };
+        var parts = new List<string> { $"{facts.Profile!.Company} ({facts.Profile.Id}) is unhappy with an answer.{(said.Length == 0 ? "" : $" They say:\n{Part(said)}")}" };
         if (about is not null)
         {
             parts.Add($"Turn {about.TurnId}, intent {about.Intent}.");

@@ -1,7 +1,11 @@
 using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Customers;
 using Aegis.Fixtures;
+using Aegis.Grains.Actions;
+using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.UnitTests.Support;
 
@@ -87,6 +91,111 @@ public sealed class FeedbackTests : IDisposable
     }
 
     [Fact]
+    public async Task ThumbDown_OnATurnThatOpenedATicket_CommentsThere_Invariant6()
+    {
+        await using var grid = await StartAsync();
+        var asked = await grid.AskAsync("acme", "open a ticket: the invoice page shows last month", "m1");
+
+        await RateAsync(grid, asked.Id, "down", "too slow");
+
+        await LastAsync(grid);
+        _outside.Tickets.All.ShouldHaveSingleItem().Comments.ShouldHaveSingleItem().Text.ShouldContain("too slow");
+    }
+
+    [Fact]
+    public async Task ThumbDown_Twice_AsksWhyOnce()
+    {
+        await using var grid = await StartAsync();
+        var asked = await grid.AskAsync("acme", "What is the rate limit?", "m1");
+        await RateAsync(grid, asked.Id, "down");
+        var first = await LastAsync(grid);
+
+        var second = await grid.AskAsync("acme", "this answer is useless", "m2");
+
+        first.Reply!.Text.ShouldContain("What was wrong?");
+        second.Reply!.Agent.ShouldBe("feedback");
+        second.Reply.Text.ShouldNotContain("What was wrong?");
+        _outside.Tickets.All.ShouldHaveSingleItem().Comments.ShouldHaveSingleItem().Text.ShouldContain("useless");
+    }
+
+    [Fact]
+    public async Task ThumbDown_TicketSystemDown_IsBroughtThereLaterAndHoldsUpNobody()
+    {
+        var time = new ShiftedTime();
+        await using var grid = await StartAsync(time);
+        var asked = await grid.AskAsync("acme", "What is the rate limit?", "m1");
+        _outside.Ticketing = Providers.Down;
+        await RateAsync(grid, asked.Id, "down");
+        await PutOffAsync(grid);
+
+        // Said meanwhile: answered at once, and added to the ticket when it is there.
+        var reason = await grid.AskAsync("acme", "incomplete", "m2");
+        _outside.Ticketing = null;
+        time.Leap(TimeSpan.FromMinutes(1));
+        await grid.SweepAsync();
+        var own = await EndOfRatedAsync(grid);
+
+        reason.Reply!.Actions.ShouldBeEmpty();
+        reason.Reply.Text.ShouldContain("as soon as");
+        own.Reply!.Text.ShouldContain("KAN-1");
+        _outside.Tickets.All.ShouldHaveSingleItem().Comments.ShouldHaveSingleItem().Text.ShouldContain("incomplete");
+    }
+
+    [Fact]
+    public async Task Complaint_TicketSystemDown_IsBroughtThereLater()
+    {
+        var time = new ShiftedTime();
+        await using var grid = await StartAsync(time);
+        await grid.AskAsync("acme", "What is the rate limit?", "m1");
+        _outside.Ticketing = Providers.Down;
+
+        var answer = await grid.AskAsync("acme", "this answer is useless", "m2");
+        _outside.Ticketing = null;
+        time.Leap(TimeSpan.FromMinutes(1));
+        await grid.SweepAsync();
+        await EndOfRatedAsync(grid);
+
+        answer.Reply!.Text.ShouldContain("as soon as");
+        _outside.Tickets.All.ShouldHaveSingleItem().Description.ShouldContain("this answer is useless");
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public void Complaint_DrivenAgainAfterItsTicketWasOpened_AddsNoComment_Invariant6(bool openedByThisTurn, int comments)
+    {
+        var begun = DateTimeOffset.UnixEpoch.AddDays(1);
+        var about = new TurnAbout("t1", "What is the rate limit?", "ask_docs", "100", [], "down", null, Since: openedByThisTurn ? begun : begun.AddMinutes(1));
+        var work = new TurnWork("default/acme", "t2", 2, new("acme", Role.Customer, "default", ""), "this is useless", new("feedback", "feedback", null, ""), null, About: about);
+        var ticket = OperationRules.ActionId(GrainKey.Parse("default/acme"), "feedback:t1");
+        var facts = Facts.Of(work) with
+        {
+            Profile = new("acme", "Acme", "dev@acme.example", Tier.Trial, Stage.New, [], 0, 0, UsageTrend.Stable, null, new(HealthStatus.New, 0, []), 1),
+            History = [new(ticket, "acme", Tools.CreateTicket, ActionStatus.Done, "", ActionArguments.None.Add("ticket", "KAN-1"), begun.AddSeconds(1), begun.AddSeconds(2))],
+        };
+
+        var move = FeedbackPlaybook.Next(facts);
+
+        (move is Move.Act { Tool: Tools.CommentOnTicket } ? 1 : 0).ShouldBe(comments);
+    }
+
+    [Fact]
+    public async Task ThumbDown_WithWords_IsKeptWithTheTurn()
+    {
+        await using var grid = await StartAsync();
+        var asked = await grid.AskAsync("acme", "What is the rate limit?", "m1");
+
+        await RateAsync(grid, asked.Id, "down", "incomplete");
+        await LastAsync(grid);
+
+        var rated = (await TurnsAsync(grid))[0];
+        rated.Rating.ShouldBe("down");
+        rated.Comment.ShouldBe("incomplete");
+        rated.RatedBy.ShouldBe("customer:acme");
+        rated.RatedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task ThumbUp_IsRecordedAndNothingElse()
     {
         await using var grid = await StartAsync();
@@ -144,9 +253,21 @@ public sealed class FeedbackTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private async Task<GridRun> StartAsync()
+    private static async Task PutOffAsync(GridRun grid)
     {
-        var grid = await GridRun.StartAsync(_directory.Path, _outside);
+        using var patience = new CancellationTokenSource(GridRun.Patience);
+        while ((await TurnsAsync(grid))[^1] is not { Message: null, Status: TurnStatus.Queued })
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<Turn> EndOfRatedAsync(GridRun grid) => await grid.EndOfAsync("acme", (await TurnsAsync(grid)).Single(t => t.Intent == "rated").Id);
+
+    private async Task<GridRun> StartAsync(TimeProvider? time = null)
+    {
+        var grid = await GridRun.StartAsync(_directory.Path, _outside, time);
         await grid.NewCustomerAsync("acme");
         return grid;
     }
