@@ -1,12 +1,20 @@
+using Aegis.Conversations;
+
 namespace Aegis.Grains.Agents;
 
-/// <summary>Decides an agent's next move from what is known. It proposes: policy decides what is done.</summary>
+/// <summary>Works a turn out, from what is known to the reply. It proposes: policy decides what is done.</summary>
 public interface IBrain
 {
-    ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken);
+    /// <param name="tools">Makes the moves, and reports each as a step.</param>
+    /// <param name="facts">What is known, which may be what another brain has done of the turn already.</param>
+    Task<Thought> ThinkAsync(ToolBox tools, Facts facts, CancellationToken cancellationToken);
 }
 
-/// <summary>What a brain may want next.</summary>
+/// <summary>What came of a turn.</summary>
+/// <param name="Facts">All that was found and done.</param>
+public sealed record Thought(Facts Facts, Reply Reply);
+
+/// <summary>What a brain may want done.</summary>
 public abstract record Move
 {
     private Move() { }

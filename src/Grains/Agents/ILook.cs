@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aegis.Grains.Agents;
 
 /// <summary>A tool that reads and changes nothing; actions go through the customer's grain instead.</summary>
@@ -16,4 +18,9 @@ public sealed record LookRequest(IGrainFactory Grains, Facts Facts, ImmutableSor
 /// <summary>What a look found; a tool with more to tell derives its own.</summary>
 /// <param name="Details">The evidence in one line, for the turn's step; no secrets.</param>
 /// <param name="Output">Facts by name, for the playbook.</param>
-public record Finding(string Tool, string Details, ImmutableSortedDictionary<string, string> Output);
+public record Finding(string Tool, string Details, ImmutableSortedDictionary<string, string> Output)
+{
+    /// <summary>What a model is told of it, where that is more than the details; whoever passes it on marks it as data.</summary>
+    [JsonIgnore]
+    public virtual string Told => Output.IsEmpty ? Details : $"{Details}\n{string.Join('\n', Output.Select(pair => $"{pair.Key}: {pair.Value}"))}";
+}

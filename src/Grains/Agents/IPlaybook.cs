@@ -27,6 +27,11 @@ public sealed class Playbooks(IEnumerable<IPlaybook> all)
 /// <summary>The brain that is always there: it plays the intent's playbook.</summary>
 public sealed class PlaybookBrain(Playbooks playbooks) : IBrain
 {
-    public ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken) =>
-        new(playbooks.For(facts.Work.Route.Intent).Next(facts));
+    public async Task<Thought> ThinkAsync(ToolBox tools, Facts facts, CancellationToken cancellationToken)
+    {
+        var playbook = playbooks.For(facts.Work.Route.Intent);
+        while (playbook.Next(facts) is var move and not Move.Answer)
+            facts = await tools.MakeAsync(move, facts, cancellationToken);
+        return new(facts, playbook.Write(facts, tools.Steps));
+    }
 }

@@ -2,12 +2,13 @@ using Aegis.Actions;
 using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
+using Aegis.Grains.Catalogue;
 using Aegis.Grains.Hosting;
 
 namespace Aegis.Grains.Agents;
 
 /// <summary>Makes the moves of one turn: calls the customer's grain, performs what is begun, and reports each tool call as a step.</summary>
-public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, TimeProvider time, TurnWork work)
+public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, ToolCatalogue catalogue, TimeProvider time, TurnWork work)
 {
     private const int MaxLooks = 40;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(250);
@@ -52,9 +53,11 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, Ti
 
     private async Task<Facts> LookAsync(Facts facts, Move.Look move, CancellationToken cancellationToken)
     {
-        var look = looks.FirstOrDefault(l => l.Tool == move.Tool) ?? throw new InvalidOperationException($"There is no tool '{move.Tool}' that looks.");
         var watch = new StepWatch(time);
-        var finding = await look.LookAsync(new(grains, facts, move.Arguments), cancellationToken);
+        var request = new LookRequest(grains, facts, move.Arguments);
+        var finding = looks.FirstOrDefault(l => l.Tool == move.Tool) is { } look ? await look.LookAsync(request, cancellationToken)
+            : catalogue.SourceOf(move.Tool) is { } source ? await source.LookAsync(move.Tool, request, cancellationToken)
+            : throw new InvalidOperationException($"There is no tool '{move.Tool}' that looks.");
         return await ReportAsync(facts with { Findings = facts.Findings.Add(finding) }, watch.Step(move.Tool, finding.Details));
     }
 
@@ -110,7 +113,8 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, Ti
         return new(ticket.ActionId, GrainKey.Parse(work.CustomerKey).CustomerId, ticket.Tool, ticket.Status, ticket.Evidence, ticket.Output, now, now);
     }
 
-    private async Task<Facts> ReportAsync(Facts facts, TurnStep step)
+    /// <summary>Reports a step; a turn that is no longer the agent's comes back halted.</summary>
+    public async Task<Facts> ReportAsync(Facts facts, TurnStep step)
     {
         _steps.Add(step);
         var goOn = await _orchestrator.ReportAsync(work.TurnId, work.Epoch, step);

@@ -5,6 +5,7 @@ using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Catalogue;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Diagnosis;
@@ -79,6 +80,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<ILook, InterventionLook>()
         .AddDiagnosis()
         .AddSingleton<Playbooks>()
+        .AddSingleton<ToolCatalogue>()
         .AddSingleton<IBrain, PlaybookBrain>()
         .AddSingleton<AgentTurn>()
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)

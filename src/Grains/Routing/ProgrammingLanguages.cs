@@ -14,6 +14,8 @@ public static partial class ProgrammingLanguages
     public const string Java = "java";
     public const string Go = "go";
 
+    public static readonly ImmutableArray<string> All = [Python, Node, CSharp, Curl, Php, Ruby, Java, Go];
+
     /// <summary>The first language a text names, or null. ".net", "c#" and "node.js" are read with their signs.</summary>
     public static string? In(string text)
     {

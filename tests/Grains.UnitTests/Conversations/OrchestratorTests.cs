@@ -317,7 +317,7 @@ public sealed class OrchestratorTests : IAsyncLifetime
     {
         public int Calls { get; private set; }
 
-        public ValueTask<Move> NextAsync(Facts facts, CancellationToken cancellationToken)
+        public Task<Thought> ThinkAsync(ToolBox tools, Facts facts, CancellationToken cancellationToken)
         {
             Calls++;
             throw new InvalidOperationException("The brain is out of order.");

@@ -25,8 +25,9 @@ public sealed class RotationPlaybook(GridOptions options) : IPlaybook
         if (facts.Work.PastedKeys is { IsEmpty: false } && facts.Found(Tools.VerifyApiKey) is null)
             return new Move.Look(Tools.VerifyApiKey, ActionArguments.None);
         var plan = RotationPlan.Of(facts);
-        if (facts.Taken.Length < plan.Keys.Length)
-            return Rotate(facts, plan.Keys[facts.Taken.Length]);
+        var tried = facts.Taken.Count(a => a.Name == Tools.GenerateApiKeys);
+        if (tried < plan.Keys.Length)
+            return Rotate(facts, plan.Keys[tried]);
         return plan.Doubt == RotationDoubt.NoTest && facts.Taken.IsEmpty
             ? new Move.Act(RotationPlan.IssueOperation(facts), Tools.GenerateApiKeys, ActionArguments.TestKey)
             : new Move.Answer();

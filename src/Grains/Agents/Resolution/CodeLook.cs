@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Grains.Knowledge;
+using Aegis.Grains.Policy;
 using Aegis.Grains.Routing;
 
 namespace Aegis.Grains.Agents.Resolution;
@@ -7,7 +8,7 @@ namespace Aegis.Grains.Agents.Resolution;
 /// <summary>query_chargebee_code: searches the documents for code, in a language when one is named.</summary>
 public sealed class CodeLook(KnowledgeBase knowledge) : ILook
 {
-    public const string Language = "language";
+    public const string Language = ToolArguments.Language;
 
     public string Tool => Tools.QueryCode;
 

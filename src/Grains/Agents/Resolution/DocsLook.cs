@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Grains.Knowledge;
+using Aegis.Grains.Policy;
 
 namespace Aegis.Grains.Agents.Resolution;
 
@@ -11,7 +12,7 @@ public sealed record KnowledgeFinding(string Tool, string Details, KnowledgeAnsw
 /// <summary>query_chargebee_docs: searches the documents for the customer's question.</summary>
 public sealed class DocsLook(KnowledgeBase knowledge) : ILook
 {
-    public const string Query = "query";
+    public const string Query = ToolArguments.Query;
 
     public string Tool => Tools.QueryDocs;
 

@@ -1,5 +1,6 @@
 using Aegis.Connectors;
 using Aegis.Connectors.Tickets;
+using Aegis.Grains.Policy;
 
 namespace Aegis.Grains.Agents.Resolution;
 
@@ -11,7 +12,7 @@ public sealed record TicketFinding(string Tool, string Details, string Key, Tick
 /// <summary>get_ticket_status and get_ticket_details: looks a ticket up. Another customer's is as good as none.</summary>
 public sealed class TicketLook(string tool, ITickets tickets) : ILook
 {
-    public const string Key = "ticket";
+    public const string Key = ToolArguments.Ticket;
 
     public string Tool => tool;
 
