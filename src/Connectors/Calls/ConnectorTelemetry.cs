@@ -18,6 +18,12 @@ internal static class ConnectorTelemetry
     private static readonly Counter<long> Retries = Meter.CreateCounter<long>(
         "aegis.connector.retries", "{retry}", "Repetitions of calls that were not done.");
 
+    private static readonly Counter<long> ModelTokens = Meter.CreateCounter<long>(
+        "aegis.llm.tokens", "{token}", "Tokens of language models, by direction.");
+
+    private static readonly Counter<double> ModelCost = Meter.CreateCounter<double>(
+        "aegis.llm.cost", "{USD}", "Cost of language models by the configured prices.");
+
     public static void Record(Activity? span, string connector, string operation, string outcome, TimeSpan duration)
     {
         var tags = new TagList { { "connector", connector }, { "operation", operation }, { "outcome", outcome } };
@@ -29,4 +35,11 @@ internal static class ConnectorTelemetry
 
     public static void Retried(string connector, string operation) =>
         Retries.Add(1, new TagList { { "connector", connector }, { "operation", operation } });
+
+    public static void Tokens(Llm.ModelUsage usage)
+    {
+        ModelTokens.Add(usage.Input, new KeyValuePair<string, object?>("direction", "in"));
+        ModelTokens.Add(usage.Output, new KeyValuePair<string, object?>("direction", "out"));
+        ModelCost.Add(usage.Micros / 1e6);
+    }
 }

@@ -33,6 +33,8 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <param name="Finding">Which finding of it.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
 /// <param name="Before">What was said before a message that only carries on from it, as "and for live keys?"; null for one that stands by itself.</param>
+/// <param name="Memory">What is remembered of the conversation; null for its first turn.</param>
+/// <param name="Slot">Where what a model is asked and answers this turn is recorded.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
 public sealed record TurnWork(
     [property: Id(0)] string CustomerKey,
@@ -46,7 +48,31 @@ public sealed record TurnWork(
     [property: Id(8)] int Finding = 0,
     [property: Id(9)] ImmutableArray<PastedKey>? PastedKeys = null,
     [property: Id(10)] TurnAbout? About = null,
-    [property: Id(11)] string? Before = null);
+    [property: Id(11)] string? Before = null,
+    [property: Id(12)] TurnMemory? Memory = null,
+    [property: Id(13)] int Slot = 0);
+
+/// <summary>What is remembered of a conversation before a turn, bounded.</summary>
+/// <param name="Summary">What came before the recent turns, a line each; null for nothing.</param>
+/// <param name="Recent">The last turns that ended, oldest first.</param>
+/// <param name="Language">The programming language last named in the conversation, or null.</param>
+[GenerateSerializer, Immutable, Alias("aegis.TurnMemory")]
+public sealed record TurnMemory(
+    [property: Id(0)] string? Summary,
+    [property: Id(1)] ImmutableArray<RememberedTurn> Recent,
+    [property: Id(2)] string? Language);
+
+/// <summary>One turn as it is remembered, its texts shortened.</summary>
+/// <param name="Message">Null for a turn Aegis began itself.</param>
+/// <param name="Did">The actions it took, as "create_ticket: done", separated by commas; empty for none.</param>
+[GenerateSerializer, Immutable, Alias("aegis.RememberedTurn")]
+public sealed record RememberedTurn(
+    [property: Id(0)] string TurnId,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string? Message,
+    [property: Id(3)] string Intent,
+    [property: Id(4)] string Reply,
+    [property: Id(5)] string Did);
 
 /// <summary>A turn that another is about.</summary>
 /// <param name="Reply">The beginning of what was answered; null before there is an answer.</param>

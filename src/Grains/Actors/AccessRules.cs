@@ -21,6 +21,8 @@ public enum Right
     Decide,
     /// <summary>Erase a customer.</summary>
     Erase,
+    /// <summary>See what a model was asked and answered in a turn, and what models cost.</summary>
+    Audit,
     /// <summary>Have the product sandbox fail on purpose.</summary>
     Rehearse,
     /// <summary>What only Aegis itself does.</summary>
@@ -55,7 +57,7 @@ public static class AccessRules
         (Role.Customer, Right.Report or Right.Tend or Right.Decide or Right.Erase) => false,
         (Role.Viewer, not Right.Read) => false,
         (Role.Agent, Right.Reveal or Right.Decide) => false,
-        (not Role.Admin, Right.Erase or Right.Rehearse) => false,
+        (not Role.Admin, Right.Erase or Right.Rehearse or Right.Audit) => false,
         _ => true,
     };
 
@@ -71,7 +73,7 @@ public static class AccessRules
 
     private static Refusal Forbidden(Actor actor, Right right) => new(
         RefusalKind.Forbidden,
-        $"{actor} may not {Describe(right)}: ask somebody with the role {(right is Right.Erase or Right.Rehearse ? "admin" : right is Right.Reveal or Right.Decide ? "approver" : "agent")}.");
+        $"{actor} may not {Describe(right)}: ask somebody with the role {(right is Right.Erase or Right.Rehearse or Right.Audit ? "admin" : right is Right.Reveal or Right.Decide ? "approver" : "agent")}.");
 
     private static string Describe(Right right) => right switch
     {
@@ -83,6 +85,7 @@ public static class AccessRules
         Right.Reveal => "see a key's secret",
         Right.Decide => "decide this",
         Right.Erase => "erase a customer",
+        Right.Audit => "see what models were asked",
         Right.Rehearse => "have the sandbox fail",
         _ => "do what Aegis alone does",
     };

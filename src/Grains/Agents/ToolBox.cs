@@ -17,6 +17,8 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, To
     private readonly IOrchestratorGrain _orchestrator = grains.GetGrain<IOrchestratorGrain>(work.CustomerKey);
     private readonly List<TurnStep> _steps = [];
 
+    public IGrainFactory Grains => grains;
+
     /// <summary>The steps reported so far.</summary>
     public ImmutableArray<TurnStep> Steps => [.. _steps];
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Connectors.Llm;
 using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
@@ -12,6 +13,7 @@ using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents.Growth;
+using Aegis.Grains.Agents.Llm;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Conversations;
@@ -81,11 +83,24 @@ public static class AegisGrainsExtensions
         .AddDiagnosis()
         .AddSingleton<Playbooks>()
         .AddSingleton<ToolCatalogue>()
-        .AddSingleton<IBrain, PlaybookBrain>()
+        .AddSingleton<PlaybookBrain>()
+        .AddLanguageModel()
         .AddSingleton<AgentTurn>()
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(SimulationJson.Default);
+
+    /// <summary>Agents think with a language model where one is registered, and play by the book otherwise.</summary>
+    private static IServiceCollection AddLanguageModel(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new LlmOptions());
+        return services
+            .AddSingleton<Replays>()
+            .AddSingleton<IBrain>(provider => provider.GetService<ILanguageModel>() is null
+                ? provider.GetRequiredService<PlaybookBrain>()
+                : ActivatorUtilities.CreateInstance<LlmBrain>(provider))
+            .AddSingleton<IJsonTypeInfoResolver>(LlmJson.Default);
+    }
 
     private static IServiceCollection AddResolution(this IServiceCollection services)
     {

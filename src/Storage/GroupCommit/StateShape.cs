@@ -13,7 +13,7 @@ internal static class StateShape<T>
     public static string? KeyScope(string grainKey) => _sealed switch
     {
         null => null,
-        { KeyScope: null } => grainKey,
+        { KeyScope: null } => GrainKeys.Customer(grainKey),
         { KeyScope: var name } when name.Contains('/', StringComparison.Ordinal) => name,
         { KeyScope: var name } => $"{GrainKeys.Workspace(grainKey)}/{name}",
     };

@@ -51,7 +51,7 @@ public abstract class SealedGridState : GridState
     [JsonIgnore]
     public virtual bool WholeSealed => false;
 
-    /// <summary>Whose data key seals it; null means the key of the customer whose grain this is, a name such as "$edge" one of the grain's workspace ("workspace/$edge"). The same for every instance of the type.</summary>
+    /// <summary>Whose data key seals it; null means the key of the customer whose grain this is ("workspace/customer", or "workspace/customer/what" for one of several), a name such as "$edge" one of the grain's workspace ("workspace/$edge"). The same for every instance of the type.</summary>
     [JsonIgnore]
     public virtual string? KeyScope => null;
 }

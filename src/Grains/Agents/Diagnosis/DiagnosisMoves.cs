@@ -40,7 +40,7 @@ public static class DiagnosisMoves
         ?? (facts.Found(Tools.VerifyApiKey) as KeyFinding)?.Keys.Where(k => k is { Environment: KeyEnvironment.Test, Status: KeyStatus.Active }).MaxBy(k => k.CreatedAt)?.Id;
 
     /// <summary>The same trouble is mended once: the same cause, on the same day, with the same keys; and once more where Aegis itself diagnoses an episode.</summary>
-    private static string FixOperation(Facts facts, FailureReport report, RootCause cause) => string.Create(
+    internal static string FixOperation(Facts facts, FailureReport report, RootCause cause) => string.Create(
         CultureInfo.InvariantCulture,
         $"fix:{SnakeCase.Of(cause.Cause)}:{report.Keys.Length}:{cause.Main.LastAt ?? report.Now:yyyyMMdd}{(facts.Work.EpisodeId is { } episode ? $":{episode}" : "")}");
 

@@ -23,7 +23,7 @@ public sealed class DiagnosisPlaybook(GridOptions options) : IPlaybook
         : DiagnosisMoves.Next(facts) ?? ProductTicket(facts) ?? new Move.Answer();
 
     /// <summary>One ticket for the product's errors, and an episode's own where one is open; what is new of them becomes comments on it.</summary>
-    private static Move? ProductTicket(Facts facts)
+    internal static Move? ProductTicket(Facts facts)
     {
         if (DiagnosisMoves.CauseOf(facts) is not { Cause: Cause.ProductError, IsOpen: true } cause || facts.Taken.Any(a => a.Name == Tools.CommentOnTicket))
             return null;

@@ -93,7 +93,7 @@ public sealed class FeedbackPlaybook : IPlaybook
         || (facts.Work.About?.Rating == "down" && !FeedbackWords.IsPraise(facts.Work.Message ?? ""));
 
     /// <summary>One ticket a judged turn, however often and by whomever it is judged.</summary>
-    private static string OperationOf(Facts facts) => $"feedback:{facts.Work.About?.TurnId ?? facts.Work.TurnId}";
+    internal static string OperationOf(Facts facts) => $"feedback:{facts.Work.About?.TurnId ?? facts.Work.TurnId}";
 
     private static Move.Act Comment(Facts facts, string ticket, string text) => new(
         $"feedback:{facts.Work.TurnId}:comment", Tools.CommentOnTicket,

@@ -33,7 +33,7 @@ public sealed class OnboardingPlaybook(GridOptions options) : IPlaybook
     }
 
     /// <summary>Whether the set-up is to be started or carried on: nobody who pays already is given a trial.</summary>
-    private static bool WantsSetUp(Facts facts)
+    internal static bool WantsSetUp(Facts facts)
     {
         var asked = facts.Work.Route.Intent is Intents.StartOnboarding or Intents.ResumeWorkflow
             || (facts.Work.Route.Intent is Intents.Integrate or Intents.GetKey && facts.Keys.IsEmpty);
@@ -41,7 +41,7 @@ public sealed class OnboardingPlaybook(GridOptions options) : IPlaybook
         return asked && (begun || facts.Profile!.Tier == Tier.None || facts.Work.WorkflowId is not null);
     }
 
-    private static Move.Act Step(string tool, int step) => tool switch
+    internal static Move.Act Step(string tool, int step) => tool switch
     {
         Tools.CreateTrialSubscription => new("trial", tool, ActionArguments.None, step),
         Tools.GenerateApiKeys => new("key:test:onboarding", tool, ActionArguments.TestKey, step),

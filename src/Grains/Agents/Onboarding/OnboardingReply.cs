@@ -67,7 +67,7 @@ public static class OnboardingReply
         ],
     };
 
-    private static IEnumerable<string> KeyAndCode(Facts facts, string publicUrl)
+    internal static IEnumerable<string> KeyAndCode(Facts facts, string publicUrl)
     {
         if (facts.TestKeyId is not { } keyId || facts.Halt?.Kind is HaltKind.Stopped or HaltKind.Refused)
             yield break;

@@ -7,7 +7,14 @@ namespace Aegis.Grains.Agents.Resolution;
 /// <summary>What the documents say.</summary>
 /// <param name="Code">The block of code that was asked for, or null.</param>
 public sealed record KnowledgeFinding(string Tool, string Details, KnowledgeAnswer Answer, string? Code = null)
-    : Finding(Tool, Details, ActionArguments.None);
+    : Finding(Tool, Details, ActionArguments.None)
+{
+    private const int MostSections = 3;
+
+    public override string Told => Answer.Best.IsEmpty
+        ? Details
+        : $"{(Answer.IsAnswer ? "" : "None of this may answer the question.\n")}{string.Join("\n\n", Answer.Best.Take(MostSections).Select(best => $"{best.Section.Title} {best.Section.Heading} ({best.Section.Page}#{best.Section.Anchor}):\n{best.Section.Body}"))}";
+}
 
 /// <summary>query_chargebee_docs: searches the documents for the customer's question.</summary>
 public sealed class DocsLook(KnowledgeBase knowledge) : ILook

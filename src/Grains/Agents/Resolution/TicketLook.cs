@@ -7,7 +7,14 @@ namespace Aegis.Grains.Agents.Resolution;
 /// <summary>A ticket of the customer's own, or that there is none of that key.</summary>
 /// <param name="Reachable">False when the ticket system could not be asked.</param>
 public sealed record TicketFinding(string Tool, string Details, string Key, Ticket? Ticket, bool Reachable = true)
-    : Finding(Tool, Details, ActionArguments.None);
+    : Finding(Tool, Details, ActionArguments.None)
+{
+    private const int MostComments = 10;
+
+    public override string Told => Ticket is null
+        ? Details
+        : $"{Details}\n{Ticket.Summary}\n{Ticket.Url}\n{Ticket.Description}\n{string.Join('\n', Ticket.Comments.TakeLast(MostComments).Select(c => $"{c.At:yyyy-MM-dd HH:mm} {c.Author}: {c.Text}"))}";
+}
 
 /// <summary>get_ticket_status and get_ticket_details: looks a ticket up. Another customer's is as good as none.</summary>
 public sealed class TicketLook(string tool, ITickets tickets) : ILook
