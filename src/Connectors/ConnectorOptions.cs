@@ -1,4 +1,5 @@
 using Aegis.Connectors.Sandboxes;
+using Aegis.Connectors.Tickets.Jira;
 
 namespace Aegis.Connectors;
 
@@ -52,6 +53,9 @@ public sealed class TicketsConnectionOptions : ConnectionOptions
 {
     /// <summary>The project whose issues are made: its key is the prefix of theirs.</summary>
     public string ProjectKey { get; set; } = "KAN";
+
+    /// <summary>A real Jira; without one the sandbox keeps the tickets.</summary>
+    public JiraSettings Jira { get; set; } = new();
 }
 
 public sealed class MailConnectionOptions : ConnectionOptions

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Aegis.Connectors.Calls;
+using Aegis.Connectors.Tickets.Jira;
 
 namespace Aegis.Connectors;
 
@@ -20,8 +21,10 @@ internal static class ConnectorOptionsValidator
         foreach (var (key, connection) in Connections(options))
         foreach (var error in Errors($"Connectors:{key}", connection))
             yield return error;
-        if (options.Tickets.ProjectKey is not { Length: >= 2 and <= 10 } project || !project.All(char.IsAsciiLetterUpper))
-            yield return $"Connectors:Tickets:ProjectKey is \"{options.Tickets.ProjectKey}\": use 2 to 10 capital letters, such as KAN.";
+        if (options.Tickets.ProjectKey is not { Length: >= 2 and <= 10 } project || !char.IsAsciiLetterUpper(project[0]) || !project.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c)))
+            yield return $"Connectors:Tickets:ProjectKey is \"{options.Tickets.ProjectKey}\": use 2 to 10 capital letters and digits, such as KAN.";
+        foreach (var error in JiraSettingsValidator.Errors(options.Tickets.Jira))
+            yield return error;
         if (!MailAddress.TryCreate(options.Mail.From, out var from) || !from.ToString().All(c => c is >= ' ' and <= '~'))
             yield return $"Connectors:Mail:From is \"{options.Mail.From}\": use an ASCII address, such as Aegis <aegis@example.com>.";
         if (options.Mail.PickupDirectory is { } pickup && string.IsNullOrWhiteSpace(pickup))

@@ -3,8 +3,10 @@ using Aegis.Connectors.Billing.Sandbox;
 using Aegis.Connectors.Calls;
 using Aegis.Connectors.Mail;
 using Aegis.Connectors.Mail.Sandbox;
+using Aegis.Connectors.Mcp;
 using Aegis.Connectors.Sandboxes;
 using Aegis.Connectors.Tickets;
+using Aegis.Connectors.Tickets.Jira;
 using Aegis.Connectors.Tickets.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +22,7 @@ public static class ConnectorsExtensions
     {
         ConnectorOptionsValidator.ThrowIfInvalid(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<McpServers>();
         return services.AddBilling(options).AddTickets(options).AddMail(options);
     }
 
@@ -38,6 +41,8 @@ public static class ConnectorsExtensions
 
     private static IServiceCollection AddTickets(this IServiceCollection services, ConnectorOptions options)
     {
+        if (options.Tickets.Jira.IsSet)
+            return services.AddJira(options.Tickets);
         if (options.Tickets.Url is null)
         {
             services.AddTicketsSandbox(Sandbox(new TicketsSandboxOptions

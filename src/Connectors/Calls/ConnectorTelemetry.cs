@@ -24,6 +24,9 @@ internal static class ConnectorTelemetry
     private static readonly Counter<double> ModelCost = Meter.CreateCounter<double>(
         "aegis.llm.cost", "{USD}", "Cost of language models by the configured prices.");
 
+    private static readonly Counter<long> Fallbacks = Meter.CreateCounter<long>(
+        "aegis.connector.fallbacks", "{call}", "Calls that went on by another road, because the first failed.");
+
     public static void Record(Activity? span, string connector, string operation, string outcome, TimeSpan duration)
     {
         var tags = new TagList { { "connector", connector }, { "operation", operation }, { "outcome", outcome } };
@@ -32,6 +35,9 @@ internal static class ConnectorTelemetry
         if (outcome != "ok")
             span?.SetStatus(ActivityStatusCode.Error);
     }
+
+    public static void FellBack(string connector, string operation) =>
+        Fallbacks.Add(1, new TagList { { "connector", connector }, { "operation", operation } });
 
     public static void Retried(string connector, string operation) =>
         Retries.Add(1, new TagList { { "connector", connector }, { "operation", operation } });

@@ -15,8 +15,9 @@ internal sealed class ProviderHttp : IDisposable
 
     /// <param name="options">Its Url is where the provider is.</param>
     /// <param name="freshConnections">A connection for each call, so that one closed while idle never blurs an outcome.</param>
+    /// <param name="authorization">Sent instead of the options' ApiKey.</param>
     public ProviderHttp(ConnectionOptions options, TimeProvider time,
-        Func<JsonElement, (string Code, string Message, string? Field)> readError, bool freshConnections = false)
+        Func<JsonElement, (string Code, string Message, string? Field)> readError, bool freshConnections = false, AuthenticationHeaderValue? authorization = null)
     {
         _readError = readError;
         _time = time;
@@ -34,7 +35,9 @@ internal sealed class ProviderHttp : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LargestAnswer,
         };
-        if (options.ApiKey is { } key)
+        if (authorization is not null)
+            _client.DefaultRequestHeaders.Authorization = authorization;
+        else if (options.ApiKey is { } key)
             _client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(BasicCredential.Of(key));
     }
 

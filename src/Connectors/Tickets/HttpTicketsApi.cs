@@ -6,11 +6,11 @@ using Aegis.Connectors.Calls;
 namespace Aegis.Connectors.Tickets;
 
 /// <summary>Tickets over HTTP, in the manner of Jira REST v3.</summary>
-internal sealed class HttpTicketsApi(ConnectionOptions options, TimeProvider time) : ITicketsApi, IDisposable
+internal sealed class HttpTicketsApi(ConnectionOptions options, TimeProvider time, AuthenticationHeaderValue? authorization = null) : ITicketsApi, IDisposable
 {
     private const string Issues = "rest/api/3/issue";
 
-    private readonly ProviderHttp _http = new(options, time, ReadError);
+    private readonly ProviderHttp _http = new(options, time, ReadError, authorization: authorization);
     private readonly string _address = options.Url!.TrimEnd('/');
 
     public async Task<Answer<CreatedIssue>> CreateIssueAsync(NewIssue issue, string? idempotencyKey, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Aegis.Api;
 using Aegis.Connectors;
 using Aegis.Connectors.Billing;
 using Aegis.Connectors.Mail;
+using Aegis.Connectors.Mcp;
 using Aegis.Connectors.Tickets;
 using Aegis.Dashboard;
 using Aegis.Grains.Hosting;
@@ -26,6 +27,7 @@ public static class GridRole
         var grid = configuration.Bind("Grid", new GridOptions { AllowsSimulation = options.Demo }.ForHost());
         builder.Services.AddSingleton(adminKey)
             .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
+            .Compose(services => services.AddAegisMcp(McpSettings.Read(configuration)))
             .Compose(services => services.AddAegisStatus());
         _ = options.Roles.HasFlag(Roles.Silo)
             ? builder.Services
@@ -69,7 +71,7 @@ public static class GridRole
     });
 
     private static ConnectorOptions Connectors(DataDirectory data, IConfiguration configuration) =>
-        configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") });
+        configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") }).WithJira(configuration);
 
     private static DashboardOptions Dashboard(AegisOptions options, GridOptions grid, DataDirectory data, AdminKey adminKey)
     {
