@@ -1,5 +1,6 @@
 using Aegis.Api.Actions;
 using Aegis.Api.Activity;
+using Aegis.Api.Approvals;
 using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
@@ -12,6 +13,7 @@ using Aegis.Api.Knowledge;
 using Aegis.Api.Metrics;
 using Aegis.Api.Monitoring;
 using Aegis.Api.OpenApi;
+using Aegis.Api.Policy;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Security;
 using Aegis.Api.Simulation;
@@ -64,6 +66,8 @@ public static class ApiExtensions
         small.MapConversations();
         small.MapActions();
         small.MapInterventions();
+        small.MapApprovals();
+        small.MapPolicy();
         small.MapMonitor();
         small.MapEvents();
         small.MapSimulation();

@@ -2,6 +2,7 @@ using Aegis.Actors;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Policy;
 using Microsoft.AspNetCore.Http;
 
 namespace Aegis.Api;
@@ -11,6 +12,8 @@ public sealed record Caller(Actor Actor, IGrainFactory Grains)
 {
     /// <summary>The directory is a stateless worker: any key reaches it.</summary>
     public IDirectoryGrain Directory => Grains.GetGrain<IDirectoryGrain>(0);
+
+    public IPolicyGrain Policy => Grains.GetGrain<IPolicyGrain>(PolicyKey.Of(Actor.Workspace));
 
     public ICustomerGrain Customer(string id) => Grains.GetGrain<ICustomerGrain>(Key(id));
 

@@ -4,20 +4,24 @@ using System.Text.Json.Serialization;
 using Aegis.Actions;
 using Aegis.Api.Actions;
 using Aegis.Api.Activity;
+using Aegis.Api.Approvals;
 using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
 using Aegis.Api.Http;
 using Aegis.Api.Interventions;
 using Aegis.Api.Keys;
+using Aegis.Api.Policy;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Simulation;
+using Aegis.Approvals;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
+using Aegis.Policy;
 using Aegis.Simulation;
 
 namespace Aegis.Api.Json;
@@ -52,6 +56,17 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(SnoozeIntervention))]
 [JsonSerializable(typeof(Intervention))]
 [JsonSerializable(typeof(InterventionPage))]
+[JsonSerializable(typeof(AskApproval))]
+[JsonSerializable(typeof(EditApproval))]
+[JsonSerializable(typeof(CommentApproval))]
+[JsonSerializable(typeof(DecideApprovals))]
+[JsonSerializable(typeof(DecidedApprovals))]
+[JsonSerializable(typeof(Approval))]
+[JsonSerializable(typeof(ApprovalPage))]
+[JsonSerializable(typeof(TurnSwitch))]
+[JsonSerializable(typeof(CheckPolicy))]
+[JsonSerializable(typeof(KillSwitches))]
+[JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(MonitorCheck))]
 [JsonSerializable(typeof(LiveEventView))]
 [JsonSerializable(typeof(StartSimulation))]

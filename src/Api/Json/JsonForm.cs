@@ -71,6 +71,30 @@ internal sealed class JsonForm
         return [.. value.EnumerateArray().Select(item => Decode(field, item)).OfType<string>()];
     }
 
+    /// <summary>An object of texts, numbers and flags by name, as text; empty when it is left out.</summary>
+    public ImmutableSortedDictionary<string, string> OptionalMap(string field)
+    {
+        var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (Take(field, required: false) is not { } value)
+            return map.ToImmutable();
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            _errors.Add(field, $"is {Describe(value)}; an object of texts is needed");
+            return map.ToImmutable();
+        }
+
+        foreach (var property in value.EnumerateObject())
+        {
+            if (TryDecode(() => property.Name) is not { } name)
+                _errors.Add(field, "has a field whose name is not valid UTF-8");
+            else if ((property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? property.Value.GetRawText() : Decode($"{field}.{name}", property.Value)) is { } text
+                && !map.TryAdd(name, text))
+                _errors.Add($"{field}.{name}", "appears twice");
+        }
+
+        return map.ToImmutable();
+    }
+
     /// <summary>A required value of an enum, by its snake_case name.</summary>
     public T OneOf<T>(string field) where T : struct, Enum
     {

@@ -17,6 +17,12 @@ internal static class OperationDetails
         ["POST api/customers/{id}/sandbox/fault"] = """{"status":503,"minutes":15}""",
         ["POST api/customers/{id}/feedback"] = """{"turnId":"turn_1","rating":"up","comment":"Worked at once"}""",
         ["POST api/customers/{id}/takeover"] = """{"on":true}""",
+        ["POST api/hil/approvals"] = """{"customerId":"acme","actionType":"apply_discount","arguments":{"percent":10},"details":"Renewal is due"}""",
+        ["POST api/hil/approvals/{approvalId}/edit"] = """{"arguments":{"percent":5},"notes":"Five will do"}""",
+        ["POST api/hil/approvals/{approvalId}/comments"] = """{"text":"Asked their account manager"}""",
+        ["POST api/hil/approvals/decide"] = """{"decision":"approve","items":{"apr_1":"argumentsHash of apr_1"},"notes":"As agreed"}""",
+        ["POST api/policy/switches"] = """{"scope":"action","name":"apply_discount","on":true,"reason":"Prices are being changed"}""",
+        ["POST api/policy/check"] = """{"text":"{ \"actions\": {} }"}""",
         ["POST api/customers/{id}/actions/{actionId}/settle"] = """{"happened":true,"note":"The mail is in the sent folder"}""",
     };
 

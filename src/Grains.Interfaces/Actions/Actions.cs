@@ -22,6 +22,8 @@ public sealed record ActionProposal(
 /// <param name="Epoch">The lease's epoch, from 1; a completion of an older one is refused. 0 when the ticket gives no right to perform the action.</param>
 /// <param name="ArgumentsHash">SHA-256, hex, of the canonical arguments: what an approval binds.</param>
 /// <param name="MayRepeat">Whether an earlier attempt may have reached the provider, so that it is looked up before anything is done.</param>
+/// <param name="RetryAfter">With Failed or Unknown: it is worth proposing again this much later, or is tried again by itself.</param>
+/// <param name="AgentId">The agent that proposed it, or null.</param>
 [GenerateSerializer, Immutable, Alias("aegis.ActionTicket")]
 public sealed record ActionTicket(
     [property: Id(0)] string ActionId,
@@ -34,7 +36,9 @@ public sealed record ActionTicket(
     [property: Id(7)] DateTimeOffset LeaseExpiresAt,
     [property: Id(8)] bool MayRepeat,
     [property: Id(9)] string Evidence,
-    [property: Id(10)] ImmutableSortedDictionary<string, string> Output)
+    [property: Id(10)] ImmutableSortedDictionary<string, string> Output,
+    [property: Id(11)] TimeSpan? RetryAfter = null,
+    [property: Id(12)] string? AgentId = null)
 {
     /// <summary>Whether the holder of this ticket must hand it to <see cref="IActionRunner"/>; otherwise it is settled, or somebody else performs it.</summary>
     public bool MustRun => Status == ActionStatus.InFlight && Epoch > 0;

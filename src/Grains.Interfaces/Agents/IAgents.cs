@@ -32,6 +32,7 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <param name="EpisodeId">The episode to intervene in, when the turn is Aegis' own.</param>
 /// <param name="Finding">Which finding of it.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
+/// <param name="ActionId">The action whose outcome is told, when the turn is Aegis' own.</param>
 /// <param name="Before">What was said before a message that only carries on from it, as "and for live keys?"; null for one that stands by itself.</param>
 /// <param name="Memory">What is remembered of the conversation; null for its first turn.</param>
 /// <param name="Slot">Where what a model is asked and answers this turn is recorded.</param>
@@ -50,7 +51,8 @@ public sealed record TurnWork(
     [property: Id(10)] TurnAbout? About = null,
     [property: Id(11)] string? Before = null,
     [property: Id(12)] TurnMemory? Memory = null,
-    [property: Id(13)] int Slot = 0);
+    [property: Id(13)] int Slot = 0,
+    [property: Id(14)] string? ActionId = null);
 
 /// <summary>What is remembered of a conversation before a turn, bounded.</summary>
 /// <param name="Summary">What came before the recent turns, a line each; null for nothing.</param>

@@ -49,6 +49,10 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("InterveneAsync")]
     Task InterveneAsync(string episodeId, int finding);
 
+    /// <summary>Begins a turn of Aegis' own that tells the customer what became of an action that waited for people; the same telling begins one turn.</summary>
+    [Alias("TellOutcomeAsync")]
+    Task TellOutcomeAsync(string approvalId, int telling);
+
     /// <summary>Erases the customer and the conversation.</summary>
     [Alias("EraseAsync")]
     Task<Result<Done>> EraseAsync(Actor actor);

@@ -1,6 +1,7 @@
 using Aegis.Actions;
 using Aegis.Activity;
 using Aegis.Actors;
+using Aegis.Approvals;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
@@ -100,6 +101,35 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     /// <summary>A person settles an unknown action: it happened, or it did not and may be proposed again.</summary>
     [Alias("SettleActionAsync")]
     Task<Result<ActionRecord>> SettleActionAsync(Actor actor, string actionId, bool happened, string note);
+
+    /// <summary>Asks people to decide on an action, even on one that policy would let run alone. What policy refuses is refused (Forbidden). The same operation id is one request. Not for customers.</summary>
+    /// <param name="note">Why it is asked for; at most 1,000 characters, or null.</param>
+    [Alias("RequestApprovalAsync")]
+    Task<Result<Approval>> RequestApprovalAsync(Actor actor, ActionProposal proposal, string? note);
+
+    /// <summary>An approval that is pending, or was decided lately; the directory has them all. Not for the customer itself.</summary>
+    [Alias("GetApprovalAsync")]
+    Task<Result<Approval>> GetApprovalAsync(Actor actor, string approvalId);
+
+    [Alias("ListApprovalsAsync")]
+    Task<Result<ImmutableArray<Approval>>> ListApprovalsAsync(Actor actor);
+
+    /// <summary>A person agrees. With the last one needed the action is begun in the same commit. Forbidden for those who asked; Conflict when it is decided, expired, stopped by a kill switch,
+    /// or when what it rests on moved: then it has invalidated itself and the message says what changed. Agreeing twice is agreeing once.</summary>
+    [Alias("ApproveAsync")]
+    Task<Result<Approval>> ApproveAsync(Actor actor, string approvalId, ApprovalDecision decision);
+
+    /// <summary>A person decides against it.</summary>
+    [Alias("RejectAsync")]
+    Task<Result<Approval>> RejectAsync(Actor actor, string approvalId, ApprovalDecision decision);
+
+    /// <summary>Puts other arguments in place of those asked for; policy is asked again, and agreement given before is void.</summary>
+    [Alias("EditApprovalAsync")]
+    Task<Result<Approval>> EditApprovalAsync(Actor actor, string approvalId, ApprovalChange change);
+
+    /// <summary>Adds a comment of at most 1,000 characters, whatever the status.</summary>
+    [Alias("CommentOnApprovalAsync")]
+    Task<Result<Approval>> CommentOnApprovalAsync(Actor actor, string approvalId, string text);
 
     /// <summary>An intervention whose episode is open, or closed lately. Not for the customer itself.</summary>
     [Alias("GetInterventionAsync")]

@@ -30,11 +30,13 @@ public sealed record Workflow(
     [property: Id(8)] string? Reason = null);
 
 /// <summary>How a step ended: settled (go on), to be tried again after a pause, or parked for a person.</summary>
+/// <param name="RetryAfter">With Retry: not before this much later, when that is longer than the usual pause.</param>
 [GenerateSerializer, Immutable, Alias("aegis.WorkflowStepResult")]
 public sealed record WorkflowStepResult(
     [property: Id(0)] int Step,
     [property: Id(1)] WorkflowVerdict Verdict,
-    [property: Id(2)] string? Reason = null);
+    [property: Id(2)] string? Reason = null,
+    [property: Id(3)] TimeSpan? RetryAfter = null);
 
 [GenerateSerializer, Alias("aegis.WorkflowVerdict")]
 public enum WorkflowVerdict { Settled, Retry, Park }

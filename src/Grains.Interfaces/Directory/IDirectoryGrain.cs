@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Approvals;
 using Aegis.Customers;
 using Aegis.Knowledge;
 using Aegis.Interventions;
@@ -76,6 +77,14 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>One intervention, of whichever customer.</summary>
     [Alias("GetInterventionAsync")]
     Task<Result<Intervention>> GetInterventionAsync(Actor actor, string interventionId);
+
+    /// <summary>Approvals of all customers or of one: newest first, or those that expire first.</summary>
+    [Alias("ListApprovalsAsync")]
+    Task<Result<ApprovalPage>> ListApprovalsAsync(Actor actor, ApprovalQuery query);
+
+    /// <summary>One approval, of whichever customer.</summary>
+    [Alias("GetApprovalAsync")]
+    Task<Result<Approval>> GetApprovalAsync(Actor actor, string approvalId);
 
     /// <summary>The customer that owns a key of this hash, or null.</summary>
     [Alias("FindKeyOwnerAsync")]

@@ -1,4 +1,5 @@
 using Aegis.Actions;
+using Aegis.Grains.Approvals;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Policy;
@@ -23,17 +24,17 @@ public static class ActionLog
         Put(customer, state, action, now);
     }
 
-    /// <summary>Writes what is proposed and waits for a person.</summary>
-    public static void RequestApproval(GrainKey customer, CustomerState state, StoredAction action)
+    /// <summary>Writes what is proposed and waits for people.</summary>
+    public static void RequestApproval(GrainKey customer, CustomerState state, StoredAction action, StoredApproval approval)
     {
-        state.Journal.Append(new LedgerDraft(action.BegunAt, "approval_requested", action.Actor, action.Id, JsonText.Object(
-            ("tool", action.Tool), ("operation", action.OperationId), ("arguments", action.Arguments),
-            ("argumentsHash", action.ArgumentsHash), ("reason", action.Evidence))));
         Put(customer, state, action, action.BegunAt);
+        ApprovalLog.Write(customer, state, approval, "approval_requested", "asked", action.Actor, action.BegunAt,
+            ("operation", action.OperationId), ("arguments", action.Arguments), ("reason", action.Evidence),
+            ("required", approval.Shown.RequiredApprovals), ("expiresAt", approval.Shown.ExpiresAt), ("policy", approval.PolicyHash));
     }
 
     /// <summary>Writes what came of it.</summary>
-    /// <param name="kind">action_completed, action_refused or action_settled.</param>
+    /// <param name="kind">action_completed, action_refused, action_delayed or action_settled.</param>
     public static void Close(GrainKey customer, CustomerState state, StoredAction action, string kind, string actor, DateTimeOffset now)
     {
         state.Journal.Append(new LedgerDraft(now, kind, actor, action.Id, JsonText.Object(
@@ -42,7 +43,8 @@ public static class ActionLog
         Put(customer, state, action, now);
     }
 
-    private static void Put(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
+    /// <summary>Keeps the action as it is now, with its row and event.</summary>
+    public static void Put(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
     {
         state.Actions.RemoveAll(a => a.Id == action.Id);
         state.Actions.Add(action);
@@ -65,5 +67,5 @@ public static class ActionLog
             }
     }
 
-    private static bool IsForgettable(StoredAction action) => action.IsSettled && ToolTraits.OnceFor(action.Tool) is null;
+    private static bool IsForgettable(StoredAction action) => action.IsSettled && action.DueAt is null && ToolTraits.OnceFor(action.Tool) is null;
 }

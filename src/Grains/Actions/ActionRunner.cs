@@ -12,8 +12,10 @@ namespace Aegis.Grains.Actions;
 /// <remarks>Workers wait for providers most of the time, so there may be many more than cores.</remarks>
 [GrainType("action-runner"), StatelessWorker(256)]
 public sealed partial class ActionRunner(
-    IEnumerable<IActionHandler> handlers, TimeProvider time, GridOptions options, ILogger<ActionRunner> logger) : Grain, IActionRunner
+    IEnumerable<IActionHandler> handlers, PolicyDesk policy, TimeProvider time, GridOptions options, ILogger<ActionRunner> logger) : Grain, IActionRunner
 {
+    private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
+
     private readonly FrozenDictionary<string, IActionHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Tool, StringComparer.Ordinal);
 
     public async Task<ActionRecord> RunAsync(ActionTicket ticket, CancellationToken cancellationToken)
@@ -25,8 +27,18 @@ public sealed partial class ActionRunner(
             return await customer.CompleteActionAsync(ticket.ActionId, 0, Outcomes.Unknown("The lease ended before the action was begun."));
 
         using var deadline = new CancellationTokenSource(left, time);
-        var outcome = await PerformAsync(ticket, deadline.Token);
+        var outcome = await StopAsync(ticket) ?? await PerformAsync(ticket, deadline.Token);
         return await customer.CompleteActionAsync(ticket.ActionId, ticket.Epoch, outcome);
+    }
+
+    /// <summary>A kill switch turned on since the action was begun stops it here, before anything is sent.</summary>
+    private async Task<ActionOutcome?> StopAsync(ActionTicket ticket)
+    {
+        var customer = GrainKey.Parse(ticket.CustomerKey);
+        var inForce = await policy.ReadAsync(customer.Workspace);
+        return PolicyRules.Stopping(inForce.Policy, inForce.Switches, customer.CustomerId, ticket.AgentId, ticket.Tool) is not { } stopped ? null
+            : ticket.MayRepeat ? Outcomes.Unknown(PolicyRules.Describe(stopped), StoppedPause)
+            : Outcomes.Failed(PolicyRules.Describe(stopped), StoppedPause);
     }
 
     private async Task<ActionOutcome> PerformAsync(ActionTicket ticket, CancellationToken deadline)

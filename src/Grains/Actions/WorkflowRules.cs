@@ -50,7 +50,7 @@ public static class WorkflowRules
         var (workflow, kind) = result.Verdict switch
         {
             WorkflowVerdict.Settled => Settle(known, state, lease),
-            WorkflowVerdict.Retry => Retry(known, result.Reason, lease.Holder, options, now),
+            WorkflowVerdict.Retry => Retry(known, result.Reason, result.RetryAfter, lease.Holder, options, now),
             _ => (Park(known, result.Reason), "workflow_parked"),
         };
         Write(customer, state, workflow, kind, actor, now);
@@ -130,10 +130,15 @@ public static class WorkflowRules
             : (next with { Status = WorkflowStatus.Watching, DueAt = null }, "workflow_advanced");
     }
 
-    private static (StoredWorkflow, string) Retry(StoredWorkflow known, string? reason, string holder, GridOptions options, DateTimeOffset now) =>
-        known.Tries >= options.MaxAttempts
+    private static (StoredWorkflow, string) Retry(StoredWorkflow known, string? reason, TimeSpan? retryAfter, string holder, GridOptions options, DateTimeOffset now)
+    {
+        // What waits longer than any pause, as for quiet hours to end, waits for no fault of its own.
+        if (retryAfter > options.LongestRetryPause)
+            return (known with { Status = WorkflowStatus.Running, Tries = 0, DueAt = now + retryAfter, Holder = holder, Reason = reason }, "workflow_delayed");
+        return known.Tries >= options.MaxAttempts
             ? (Park(known, reason), "workflow_parked")
             : (known with { Status = WorkflowStatus.Running, DueAt = now + Pause(known.Tries + 1, options), Holder = holder, Reason = reason }, "workflow_delayed");
+    }
 
     private static StoredWorkflow Park(StoredWorkflow known, string? reason) =>
         known with { Status = WorkflowStatus.Parked, DueAt = null, Reason = reason ?? $"{known.Step} cannot go on without a person." };

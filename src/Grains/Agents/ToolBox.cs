@@ -101,7 +101,7 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, To
     {
         var verdict = StepVerdict.Of(record);
         var halt = StepVerdict.Halt(record, verdict);
-        var moved = await _customer.AdvanceWorkflowAsync(work.Actor, facts.Workflow!.Id, new(step, verdict, halt?.Reason));
+        var moved = await _customer.AdvanceWorkflowAsync(work.Actor, facts.Workflow!.Id, new(step, verdict, halt?.Reason, record.RetryAfter));
         if (!moved.Ok)
             return facts with { Halt = new(HaltKind.Refused, moved.Refusal.Message) };
         if (halt is { Kind: HaltKind.Later } && moved.Value.Status == WorkflowStatus.Parked)
@@ -112,7 +112,7 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, To
     private ActionRecord Settled(ActionTicket ticket)
     {
         var now = time.GetUtcNow();
-        return new(ticket.ActionId, GrainKey.Parse(work.CustomerKey).CustomerId, ticket.Tool, ticket.Status, ticket.Evidence, ticket.Output, now, now);
+        return new(ticket.ActionId, GrainKey.Parse(work.CustomerKey).CustomerId, ticket.Tool, ticket.Status, ticket.Evidence, ticket.Output, now, now, ticket.RetryAfter);
     }
 
     /// <summary>Reports a step; a turn that is no longer the agent's comes back halted.</summary>

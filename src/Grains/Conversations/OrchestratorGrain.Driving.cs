@@ -129,7 +129,7 @@ public sealed partial class OrchestratorGrain
         _change.Announce();
         var work = new TurnWork(
             Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding,
-            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn));
+            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn), ActionId: turn.ActionId);
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
         _ = DriveAsync(work, OwnReplies.Part(turn, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }

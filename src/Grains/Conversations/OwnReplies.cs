@@ -41,7 +41,7 @@ internal static class OwnReplies
     /// <summary>The first two steps of every turn: what was asked, and where it went.</summary>
     public static ImmutableArray<TurnStep> Opening(StoredTurn turn, DateTimeOffset at) =>
     [
-        new(StepType.Query, "query", turn.EpisodeId is not null ? "Aegis reaches out by itself." : turn.Route.Intent == Intents.Rated ? "An answer was rated down." : turn.Message is null ? "Aegis carries a workflow on." : $"A message of {turn.Message.Length} characters.", turn.At, 0),
+        new(StepType.Query, "query", turn.EpisodeId is not null ? "Aegis reaches out by itself." : turn.ActionId is not null ? "People decided on an action." : turn.Route.Intent == Intents.Rated ? "An answer was rated down." : turn.Message is null ? "Aegis carries a workflow on." : $"A message of {turn.Message.Length} characters.", turn.At, 0),
         new(StepType.Orchestrator, Router.Orchestrator, $"Intent {turn.Route.Intent}, to {turn.Route.Agent}. {turn.Route.Why}", at, 0),
     ];
 

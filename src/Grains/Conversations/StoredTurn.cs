@@ -14,6 +14,7 @@ namespace Aegis.Grains.Conversations;
 /// <param name="AboutTurnId">The turn it judges, when it is feedback.</param>
 /// <param name="EpisodeId">The episode it intervenes in, when it is Aegis' own.</param>
 /// <param name="Lost">Attempts that failed through no fault of the turn's own, which do not count as attempts.</param>
+/// <param name="ActionId">The action whose outcome it tells, when it is Aegis' own.</param>
 /// <param name="PastedKeys">The keys that were masked in the message; null for none.</param>
 /// <param name="BegunAt">When it was begun first, or first again after it was put off.</param>
 /// <param name="NotBefore">It was put off until then; others go before it.</param>
@@ -42,7 +43,8 @@ public sealed record StoredTurn(
     DateTimeOffset? RatedAt = null,
     DateTimeOffset? BegunAt = null,
     DateTimeOffset? NotBefore = null,
-    int PutOff = 0)
+    int PutOff = 0,
+    string? ActionId = null)
 {
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 

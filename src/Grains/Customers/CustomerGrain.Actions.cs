@@ -15,7 +15,7 @@ public sealed partial class CustomerGrain
     {
         if (Guard(actor, Right.Act) is { } refusal)
             return refusal;
-        return await ChangeAndCommitAsync(_ => services.Actions.Begin(_key, State, actor, proposal));
+        return await BeginAsync(actor, proposal);
     }
 
     public Task<ActionRecord> CompleteActionAsync(string actionId, long epoch, ActionOutcome outcome) =>
@@ -61,9 +61,11 @@ public sealed partial class CustomerGrain
             return;
         }
 
+        var inForce = await services.Policy.ReadAsync(_key.Workspace);
         var tickets = Change(() =>
         {
-            var resumed = services.Actions.Resume(_key, State);
+            services.Approvals.Expire(_key, State);
+            var resumed = services.Actions.Resume(_key, State, inForce);
             WorkflowRules.Resume(_key, State, services.Clock, services.Options);
             InterventionRules.Resume(_key, State, services.Clock, services.Options);
             return resumed;

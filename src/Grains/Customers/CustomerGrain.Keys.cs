@@ -21,6 +21,8 @@ public sealed partial class CustomerGrain
     {
         if (!Enum.IsDefined(environment))
             return new Refusal(RefusalKind.Invalid, $"'environment' is '{environment}': use test or live.", "environment");
+        if (environment == KeyEnvironment.Live && Guard(actor, Right.Act) is null && Guard(actor, Right.Decide) is not null)
+            return new Refusal(RefusalKind.Forbidden, "A live key must be issued by a person: ask an approver or admin to issue it, or ask for approval.", "environment");
         var begun = await BeginActionAsync(actor, new ActionProposal(
             $"issue:{operationId}", AgentId: null, Tools.GenerateApiKeys,
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(ToolArguments.Environment, SnakeCase.Of(environment))));
@@ -28,7 +30,9 @@ public sealed partial class CustomerGrain
             return begun.Refusal;
         if (begun.Value.Status == ActionStatus.Refused)
             return new Refusal(RefusalKind.Forbidden, begun.Value.Evidence, "environment");
-        return Find(begun.Value.Output["key_id"], Show);
+        return begun.Value.Output.TryGetValue("key_id", out var keyId)
+            ? Find(keyId, Show)
+            : new Refusal(RefusalKind.Conflict, $"The key was not issued: {begun.Value.Evidence}", "environment");
     }
 
     public async Task<Result<RevealedKey>> RevealKeyAsync(Actor actor, string keyId)

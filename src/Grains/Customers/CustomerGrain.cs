@@ -65,6 +65,7 @@ public sealed partial class CustomerGrain(
             var health = HealthRules.Judge(facts);
             Progress.Record(_key, State, facts, health);
             Episodes.Record(_key, State, Activity, facts, services.Clock, services.Options);
+            services.Approvals.Review(_key, State);
             State.Version++;
             return State.Journal.Customer = CustomerView.Row(_key, State, facts, health);
         });

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
+using Aegis.Grains.Approvals;
 using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
 using Aegis.Sandbox;
@@ -44,6 +45,9 @@ public sealed class CustomerState : LedgerState
     /// <summary>Oldest first: the open ones, and the last closed ones; null for the many that never had one.</summary>
     public List<StoredEpisode>? Episodes { get; set; }
 
+    /// <summary>Oldest first: those that wait for people, and the last decided ones; null for the many that never had one.</summary>
+    public List<StoredApproval>? Approvals { get; set; }
+
     /// <summary>Set when erasing began: from then on the customer is not found, and the work is due until it is done.</summary>
     public DateTimeOffset? ErasingSince { get; set; }
 
@@ -71,6 +75,9 @@ public sealed class CustomerState : LedgerState
             if (Episodes is not null)
                 foreach (var episode in Episodes)
                     due = Earlier(due, episode.DueAt);
+            if (Approvals is not null)
+                foreach (var approval in Approvals)
+                    due = Earlier(due, approval.DueAt);
             return due;
         }
     }

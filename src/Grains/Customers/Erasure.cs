@@ -24,6 +24,7 @@ public static class Erasure
         state.Actions.Clear();
         state.Workflows.Clear();
         state.Episodes = null;
+        state.Approvals = null;
         state.UnknownFields = null;
         state.ErasedAt = now;
         state.Version++;

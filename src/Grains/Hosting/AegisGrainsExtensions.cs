@@ -6,6 +6,7 @@ using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
 using Aegis.Grains.Actors;
+using Aegis.Grains.Approvals;
 using Aegis.Grains.Catalogue;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Agents;
@@ -15,6 +16,7 @@ using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents.Growth;
 using Aegis.Grains.Agents.Llm;
 using Aegis.Grains.Agents.Onboarding;
+using Aegis.Grains.Agents.Outcomes;
 using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
@@ -22,6 +24,7 @@ using Aegis.Grains.Keys;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
+using Aegis.Grains.Policy;
 using Aegis.Grains.Sandbox;
 using Aegis.Grains.Simulation;
 using Aegis.Keys;
@@ -38,7 +41,7 @@ public static class AegisGrainsExtensions
     public static IServiceCollection AddAegisGrains(this IServiceCollection services, GridOptions options) => services
         .AddAegisActors(options)
         .AddSingleton<LeaseClock>()
-        .AddCustomers().AddActionHandlers().AddConversations().AddResolution().AddOutbox();
+        .AddPolicy().AddCustomers().AddActionHandlers().AddConversations().AddResolution().AddOutbox();
 
     /// <summary>Where the documents are; without it, those that come with the program.</summary>
     /// <exception cref="InvalidOperationException">The folder cannot be used.</exception>
@@ -60,12 +63,32 @@ public static class AegisGrainsExtensions
         return services.AddSingleton<IKeyHasher, KeyHasher>();
     }
 
+    /// <summary>Where the policy stands; without it, the one that comes with the program.</summary>
+    /// <exception cref="InvalidOperationException">The policy cannot be read or is wrong.</exception>
+    public static IServiceCollection AddAegisPolicy(this IServiceCollection services, PolicyOptions options)
+    {
+        options.Validate();
+        return services.AddSingleton(options);
+    }
+
+    private static IServiceCollection AddPolicy(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new PolicyOptions());
+        services.TryAddSingleton<IPolicySource>(provider => provider.GetRequiredService<PolicyFile>());
+        return services
+            .AddSingleton<PolicyFile>()
+            .AddSingleton<PolicyDesk>()
+            .AddHostedService<PolicyWatch>()
+            .AddSingleton<IJsonTypeInfoResolver>(PolicyJson.Default);
+    }
+
     private static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<IJsonTypeInfoResolver>(CustomerJson.Default)
         .AddSingleton<KeyMint>()
         .AddSingleton<ProbeTags>()
         .AddSingleton<InternalActions>()
         .AddSingleton<ActionProtocol>()
+        .AddSingleton<ApprovalProtocol>()
         .AddSingleton<CustomerServices>();
 
     private static IServiceCollection AddActionHandlers(this IServiceCollection services) => services
@@ -80,6 +103,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<IPlaybook, RotationPlaybook>()
         .AddSingleton<IPlaybook, InterventionPlaybook>()
         .AddSingleton<ILook, InterventionLook>()
+        .AddSingleton<IPlaybook, OutcomePlaybook>()
         .AddDiagnosis()
         .AddSingleton<Playbooks>()
         .AddSingleton<ToolCatalogue>()

@@ -12,6 +12,7 @@ public sealed class CommandDispatcher(IGrainFactory grains)
     {
         Commands.ResumeWorkflow => ResumeWorkflowAsync(command),
         Commands.Intervene => InterveneAsync(command),
+        Commands.TellOutcome => TellOutcomeAsync(command),
         _ => throw new FormatException($"'{command.Topic}' is no command."),
     };
 
@@ -25,6 +26,12 @@ public sealed class CommandDispatcher(IGrainFactory grains)
     {
         var (episodeId, finding) = Read(command.Data, "episodeId", "finding");
         return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).InterveneAsync(episodeId, finding);
+    }
+
+    private Task TellOutcomeAsync(EventRow command)
+    {
+        var (approvalId, telling) = Read(command.Data, "approvalId", "telling");
+        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).TellOutcomeAsync(approvalId, telling);
     }
 
     private static (string Id, int Count) Read(string data, string id, string count)

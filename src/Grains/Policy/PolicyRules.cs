@@ -1,47 +1,71 @@
-using System.Globalization;
 using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Grains.Hosting;
+using Aegis.Policy;
 
 namespace Aegis.Grains.Policy;
 
-public enum PolicyVerdict { Run, NeedsApproval, Refused }
-
-/// <param name="Reason">Why, and what to do instead when it does not run.</param>
-public readonly record struct PolicyDecision(PolicyVerdict Verdict, string Reason);
-
-/// <summary>What may run alone, what needs a person, what never runs: decided from the authenticated actor and the tool, never by a model.</summary>
+/// <summary>What may run alone, what needs people, what never runs: decided from policy, the authenticated actor and the tool, never by a model.</summary>
 public static class PolicyRules
 {
-    /// <summary>The largest discount that may be proposed, in percent.</summary>
+    /// <summary>The largest discount that agents propose by themselves, in percent.</summary>
     public const int LargestDiscount = 10;
 
-    private static readonly PolicyDecision Runs = new(PolicyVerdict.Run, "");
-
-    /// <param name="agentId">The proposing agent, or null when the actor acts itself.</param>
-    public static PolicyDecision Decide(Role role, string? agentId, string tool, ImmutableSortedDictionary<string, string> arguments) => tool switch
+    public static PolicyDecision Decide(PolicySet policy, PolicyQuestion question)
     {
-        Tools.GenerateApiKeys when arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => DecideLiveKey(role, agentId, arguments.ContainsKey(ToolArguments.Rotate)),
-        Tools.ApplyAuthFix when FixRules.WhyNot(arguments.GetValueOrDefault(ToolArguments.Cause)) is { } reason => new(PolicyVerdict.Refused, reason),
-        Tools.GenerateApiKeys
-            or Tools.ApplyAuthFix
-            or Tools.CreateTrialSubscription
-            or Tools.ProvisionTestEnvironment
-            or Tools.SendOnboardingEmail
-            or Tools.UpdateCustomerState
-            or Tools.CreateTicket
-            or Tools.CommentOnTicket => Runs,
-        Tools.UpgradePlan => new(PolicyVerdict.NeedsApproval, "A change of plan needs a person's approval."),
-        Tools.ApplyDiscount => DecideDiscount(arguments),
-        _ => new(PolicyVerdict.Refused, $"{tool} does not run here: a person must do it in the system concerned."),
+        if (Stopping(policy, question) is { } stopped)
+            return new(PolicyVerdict.Refused, Describe(stopped));
+        if (question.Tool == Tools.ApplyAuthFix && FixRules.WhyNot(question.Arguments.GetValueOrDefault(ToolArguments.Cause)) is { } unfit)
+            return new(PolicyVerdict.Refused, unfit);
+        foreach (var rule in policy.RulesOf(question.Tool))
+            if (Fits(rule, question))
+                return Decide(policy, rule, question);
+        return new(PolicyVerdict.Refused, Refusal(question));
+    }
+
+    /// <summary>The switch, of policy or of run time, that stops this; null for none.</summary>
+    public static KillSwitch? Stopping(PolicySet policy, PolicyQuestion question) =>
+        Stopping(policy, question.Switches, question.CustomerId, question.AgentId, question.Tool);
+
+    public static KillSwitch? Stopping(PolicySet policy, KillSwitches switches, string customerId, string? agentId, string tool) =>
+        switches.Stopping(customerId, agentId, tool) ?? new KillSwitches(0, policy.Stopped).Stopping(customerId, agentId, tool);
+
+    public static string Describe(KillSwitch stopped) =>
+        stopped.Scope == SwitchScope.Fleet
+            ? "All actions are stopped by a kill switch: a person takes it off again."
+            : $"A kill switch stops the {SnakeCase.Of(stopped.Scope)} {stopped.Name}: a person takes it off again.";
+
+    private static PolicyDecision Decide(PolicySet policy, PolicyRule rule, PolicyQuestion question) => rule.Decision switch
+    {
+        PolicyVerdict.Run when ContactRules.WaitUntil(policy, question) is { } wait => wait,
+        PolicyVerdict.Run => new(PolicyVerdict.Run, "") { Places = rule.PerDay },
+        PolicyVerdict.NeedsApproval => new(PolicyVerdict.NeedsApproval, rule.Reason ?? Approval(question, rule.Approvals)) { Approvals = rule.Approvals },
+        _ => new(PolicyVerdict.Refused, rule.Reason ?? Refusal(question)),
     };
 
-    private static PolicyDecision DecideDiscount(ImmutableSortedDictionary<string, string> arguments) =>
-        int.TryParse(arguments.GetValueOrDefault(ToolArguments.Percent), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= LargestDiscount
-            ? new(PolicyVerdict.NeedsApproval, "A discount needs a person's approval.")
-            : new(PolicyVerdict.Refused, $"A discount of more than {LargestDiscount} % is given by a person in the billing system, not here.");
+    private static bool Fits(PolicyRule rule, PolicyQuestion question) =>
+        (rule.Tiers.IsEmpty || rule.Tiers.Contains(question.Tier))
+        && (rule.Environments.IsEmpty || (question.Arguments.TryGetValue(ToolArguments.Environment, out var environment) && rule.Environments.Contains(environment)))
+        && (rule.By.IsEmpty || (question.AgentId is null && rule.By.Contains(question.Role)))
+        && (rule.Agents.IsEmpty || (question.AgentId is { } agent && rule.Agents.Contains(agent)))
+        && FitsAmount(rule, question)
+        && !(question.Today >= rule.PerCustomerPerDay)
+        && !(rule.PerDay is not null && question.DayIsFull);
 
-    private static PolicyDecision DecideLiveKey(Role role, string? agentId, bool rotates) =>
-        agentId is null && role is (Role.Approver or Role.Admin or Role.System) ? Runs
-            : rotates ? new(PolicyVerdict.Refused, "A live key is rotated by a person: ask an approver or admin to do it on the keys page.")
-            : new(PolicyVerdict.Refused, "A live key must be issued by a person: ask an approver or admin to issue it.");
+    private static bool FitsAmount(PolicyRule rule, PolicyQuestion question) =>
+        (rule.AtLeast is null && rule.AtMost is null)
+        || (Costs.AmountOf(question.Tool, question.Arguments) is { } amount && !(amount < rule.AtLeast) && !(amount > rule.AtMost));
+
+    private static string Approval(PolicyQuestion question, int people) => $"{Name(question)} needs {(people == 1 ? "a person's approval" : $"the approval of {people} people")}.";
+
+    private static string Refusal(PolicyQuestion question) => $"{question.Tool} does not run here: a person must do it in the system concerned.";
+
+    private static string Name(PolicyQuestion question) => question.Tool switch
+    {
+        Tools.UpgradePlan => "A change of plan",
+        Tools.ApplyDiscount => "A discount",
+        Costs.ApplyCredit => "A credit",
+        Tools.GenerateApiKeys when question.Arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => "A live key",
+        _ => question.Tool,
+    };
 }

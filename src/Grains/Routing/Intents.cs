@@ -16,6 +16,9 @@ public static class Intents
     /// <summary>Aegis reaches out because of an episode.</summary>
     public const string Intervene = "intervene";
 
+    /// <summary>A turn of Aegis' own that tells what became of an action that waited for people.</summary>
+    public const string TellOutcome = "tell_outcome";
+
     /// <summary>A question about the product or its API.</summary>
     public const string AskDocs = "ask_docs";
     /// <summary>A ticket named by its key.</summary>

@@ -7,6 +7,7 @@ using Aegis.Connectors.Tickets;
 using Aegis.Dashboard;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Knowledge;
+using Aegis.Grains.Policy;
 using Aegis.Silo.Data;
 using Aegis.Silo.Demo;
 using Aegis.Silo.Settings;
@@ -34,6 +35,7 @@ public static class GridRole
                 .Compose(services => services.AddAegisStorage(storage))
                 .Compose(services => services.AddGridHost(options, storage, configuration))
                 .Compose(services => services.AddAegisKnowledge(configuration.Bind("Knowledge", new KnowledgeOptions())))
+                .Compose(services => services.AddAegisPolicy(Policy(options, data)))
                 .Compose(services => services.AddAegisGrains(grid))
             : builder.Services
                 .Compose(services => services.AddAegisSealing(storage))
@@ -72,6 +74,9 @@ public static class GridRole
 
     private static ConnectorOptions Connectors(DataDirectory data, IConfiguration configuration) =>
         configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") }).WithJira(configuration);
+
+    private static PolicyOptions Policy(AegisOptions options, DataDirectory data) =>
+        new() { Path = options.PolicyFile is { } path ? Path.GetFullPath(path) : data.File("policy.json"), MayBeMissing = options.PolicyFile is null };
 
     private static DashboardOptions Dashboard(AegisOptions options, GridOptions grid, DataDirectory data, AdminKey adminKey)
     {

@@ -30,6 +30,9 @@ public sealed class AegisOptions
     /// <summary>32 bytes as base64 or hex under which customers' keys are wrapped; kept in the data directory when null.</summary>
     public string? MasterKey { get; init; }
 
+    /// <summary>The policy; null for policy.json in the data directory, and where there is none for the one that comes with the program.</summary>
+    public string? PolicyFile { get; init; }
+
     /// <summary>Host names the console answers to beside loopback's.</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
 }

@@ -28,7 +28,7 @@ public static class SecretFiles
     }
 
     private static bool NamesFile(string name) =>
-        name.EndsWith(Suffix, StringComparison.Ordinal)
+        name.EndsWith(Suffix, StringComparison.Ordinal) && name != SettingsReader.PolicyFile
         && (name.StartsWith(SettingsSources.Prefix, StringComparison.Ordinal) || name.StartsWith("ConnectionStrings__", StringComparison.Ordinal));
 
     private static string ReadFile(string name, string path)

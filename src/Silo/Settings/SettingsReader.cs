@@ -7,6 +7,9 @@ namespace Aegis.Silo.Settings;
 /// <summary>Turns configuration into <see cref="AegisOptions"/>, or says which setting is wrong and how to mend it.</summary>
 public static class SettingsReader
 {
+    /// <summary>The setting that is itself the name of a file, not of one that holds a secret.</summary>
+    public const string PolicyFile = "AEGIS_POLICY_FILE";
+
     private const int ShortestAdminKey = 16;
 
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
@@ -23,6 +26,7 @@ public static class SettingsReader
             ConnectionString = WithPassword(Text(configuration.GetConnectionString("Aegis")), Text(aegis["DatabasePassword"])),
             AdminKey = Text(aegis["AdminKey"]),
             MasterKey = Text(aegis["MasterKey"]),
+            PolicyFile = Text(aegis["PolicyFile"]),
             AllowedHosts = [.. Split(aegis["AllowedHosts"], ',')],
         };
         Check(options, Text(aegis["Sandbox:ApiKey"]));

@@ -7,7 +7,10 @@ public static class Commands
 
     public const string Intervene = "intervene";
 
-    internal static readonly string[] Topics = [ResumeWorkflow, Intervene];
+    /// <summary>Has a customer told what became of an action that waited for people.</summary>
+    public const string TellOutcome = "tell_outcome";
+
+    internal static readonly string[] Topics = [ResumeWorkflow, Intervene, TellOutcome];
 
     public static bool Contains(string topic) => Array.IndexOf(Topics, topic) >= 0;
 }

@@ -45,6 +45,9 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>Interventions of a workspace opened at or after a time.</summary>
     Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>A page of approvals beyond the cursor: the newest first, or those that expire first.</summary>
+    Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Ledger entries after a sequence number, with the customer's wrapped key (null once erased).</summary>
     Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken);
 
@@ -127,5 +130,10 @@ public sealed record CustomerFilter(string Workspace, string? Health, string? Ti
 /// <param name="Id">One intervention alone, or null.</param>
 /// <param name="BeforeId">The last id of the page before.</param>
 public sealed record InterventionFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit);
+
+/// <param name="Id">One approval alone, or null.</param>
+/// <param name="BeyondId">The last id of the page before.</param>
+/// <param name="ByExpiry">Those that expire first come first, instead of the newest.</param>
+public sealed record ApprovalFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeyondId, int Limit, bool ByExpiry = false);
 
 public sealed record ReminderRow(string GrainType, string GrainKey, string Name, DateTimeOffset StartAt, TimeSpan Period);

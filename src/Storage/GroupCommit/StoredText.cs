@@ -18,6 +18,9 @@ internal static class StoredText
             Check(write, action.Tool, action.Status, action.Evidence, action.Output);
         foreach (var i in write.Journal.Interventions)
             Check(write, i.Reason, i.Diagnosis, i.ActionsTaken, i.NextSteps, i.Message, i.TicketKey, i.TicketUrl);
+        foreach (var approval in write.Journal.Approvals)
+            if (HasEscapedNul(approval.Body))
+                throw Refusal(write);
         if (write.Journal.Customer is { } c)
             Check(write, c.Company, c.Email, c.TechStack, c.TimeZone, c.RiskFactors);
     }

@@ -26,6 +26,7 @@ internal sealed record MovedTable(string Name, bool HasIdentity, params (string 
         new("interventions", false, ("workspace", Text), ("intervention_id", Text), ("customer_key", Text), ("type", Text), ("priority", Text), ("status", Text),
             ("reason", Text), ("diagnosis", Text), ("actions_taken", Text), ("next_steps", Text), ("message", Text), ("ticket_key", Text), ("ticket_url", Text),
             ("finding", Int), ("attempts", Int), ("created_at", Time), ("resolved_at", Time), ("snoozed_until", Time)),
+        new("approvals", false, ("workspace", Text), ("approval_id", Text), ("customer_key", Text), ("status", Text), ("created_at", Time), ("expires_at", Time), ("body", Text)),
         new("keys", false, ("key_hash", Text), ("customer_key", Text), ("key_id", Text)),
         new("sites", false, ("site", Text), ("customer_key", Text)),
         new("activity_ids", true, ("id", Long), ("customer_key", Text), ("at", Time), ("hashes", Bytes)),

@@ -20,6 +20,7 @@ internal static class PostgresCustomers
         "DELETE FROM keys WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM sites WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM interventions WHERE customer_key = ANY ($1::text[])",
+        "DELETE FROM approvals WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM activity_ids WHERE customer_key = ANY ($1::text[])",
         "UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ANY ($1::text[])",
     ];

@@ -79,6 +79,9 @@ public sealed class PostgresGridDatabase : IGridDatabase
     public Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken) =>
         PostgresInterventions.ListAsync(_queries, filter, cancellationToken);
 
+    public Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken) =>
+        PostgresApprovals.ListAsync(_queries, filter, cancellationToken);
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         PostgresInterventions.CountAsync(_queries, workspace, since, cancellationToken);
 

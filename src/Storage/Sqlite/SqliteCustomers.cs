@@ -66,6 +66,7 @@ internal static class SqliteCustomers
         session.Prepare("DELETE FROM keys WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM sites WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM interventions WHERE customer_key = ?").Bind(customerKey).Run();
+        session.Prepare("DELETE FROM approvals WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM activity_ids WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ?").Bind(customerKey).Run();
     }

@@ -94,6 +94,9 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteInterventions.List(session, filter));
 
+    public Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteApprovals.List(session, filter));
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteInterventions.Count(session, workspace, since));
 

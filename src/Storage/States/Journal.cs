@@ -9,6 +9,7 @@ public sealed class Journal
     private List<ActionRow>? _actions;
     private List<KeyRow>? _keys;
     private List<InterventionRow>? _interventions;
+    private List<ApprovalRow>? _approvals;
 
     /// <summary>New ledger entries, in order; only for a <see cref="LedgerState"/>.</summary>
     public IReadOnlyList<LedgerDraft> Ledger => (IReadOnlyList<LedgerDraft>?)_ledger ?? [];
@@ -24,6 +25,9 @@ public sealed class Journal
 
     /// <summary>Rows of the list of interventions to insert or replace.</summary>
     public IReadOnlyList<InterventionRow> Interventions => (IReadOnlyList<InterventionRow>?)_interventions ?? [];
+
+    /// <summary>Rows of the list of approvals to insert or replace.</summary>
+    public IReadOnlyList<ApprovalRow> Approvals => (IReadOnlyList<ApprovalRow>?)_approvals ?? [];
 
     /// <summary>The customer's row of the read model, to insert or replace; null leaves it.</summary>
     public CustomerRow? Customer { get; set; }
@@ -65,14 +69,22 @@ public sealed class Journal
         _interventions.Add(intervention);
     }
 
+    public void List(ApprovalRow approval)
+    {
+        _approvals ??= [];
+        _approvals.RemoveAll(a => a.ApprovalId == approval.ApprovalId);
+        _approvals.Add(approval);
+    }
+
     /// <summary>Takes everything out, for one write. Called by the provider before its first await.</summary>
     public JournalEntries Take()
     {
         var taken = new JournalEntries([.. Ledger], [.. Outbox], [.. Actions], [.. Keys], Customer, SearchChanged, Site, ActivityIds, Erase)
         {
             Interventions = [.. Interventions],
+            Approvals = [.. Approvals],
         };
-        (_ledger, _outbox, _actions, _keys, _interventions) = (null, null, null, null, null);
+        (_ledger, _outbox, _actions, _keys, _interventions, _approvals) = (null, null, null, null, null, null);
         Customer = null;
         SearchChanged = false;
         Site = null;
@@ -90,13 +102,15 @@ public sealed record JournalEntries(
     public static readonly JournalEntries None = new([], [], [], [], null, false, null, null, false);
 
     public InterventionRow[] Interventions { get; init; } = [];
+
+    public ApprovalRow[] Approvals { get; init; } = [];
 }
 
 /// <summary>A ledger entry to be: a clear head and a body (JSON) that is sealed under the customer's key.</summary>
 public sealed record LedgerDraft(DateTimeOffset At, string Kind, string Actor, string? ActionId, string Data);
 
 /// <summary>News to be relayed: numbered after the commit, so that numbers have no gap.</summary>
-/// <param name="Topic">Events: customer, action, health, turn, … Commands to grains: "resume_workflow", "intervene".</param>
+/// <param name="Topic">Events: customer, action, health, turn, … Commands to grains: "resume_workflow", "intervene", "tell_outcome".</param>
 /// <param name="CustomerKey">"workspace/customer id".</param>
 /// <param name="Data">JSON, without secrets or personal text.</param>
 public sealed record OutboxDraft(string Topic, string CustomerKey, DateTimeOffset At, string Data);
@@ -118,6 +132,11 @@ public sealed record InterventionRow(
     string Workspace, string CustomerId, string InterventionId, string Type, string Priority, string Status, string Reason, string Diagnosis,
     string ActionsTaken, string NextSteps, string Message, string? TicketKey, string? TicketUrl, int Finding, int Attempts,
     DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? SnoozedUntil, string CustomerName = "");
+
+/// <summary>An approval in the list of approvals. The status is snake case, <paramref name="Body"/> the whole of it as JSON.</summary>
+/// <param name="CustomerName">The company as of the reading; written with the customer, not with this row.</param>
+public sealed record ApprovalRow(
+    string Workspace, string CustomerId, string ApprovalId, string Status, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string Body, string CustomerName = "");
 
 /// <summary>Finds a customer by the keyed hash of one of its API keys.</summary>
 public sealed record KeyRow(string Workspace, string CustomerId, string KeyId, string KeyHash);

@@ -236,18 +236,18 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Invariant4_LiveKeyProposedByAnAgent_IsRefusedAndAPersonMayIssueIt()
+    public async Task Invariant4_LiveKeyProposedByAnAgent_WaitsForPeopleAndAPersonMayIssueIt()
     {
         await using var grid = await Grid.StartAsync(_directory);
         await grid.NewCustomerAsync();
 
-        // The agent speaks for an admin, and is refused all the same.
+        // The agent speaks for an admin, and waits all the same.
         var ticket = (await grid.Customer().BeginActionAsync(grid.Admin, Proposals.LiveKey)).Value!;
 
-        ticket.Status.ShouldBe(ActionStatus.Refused);
+        ticket.Status.ShouldBe(ActionStatus.PendingApproval);
         ticket.Evidence.ShouldContain("person");
         (await grid.Customer().ListKeysAsync(grid.Admin)).Value.ShouldBeEmpty();
-        (await grid.LedgerKindsAsync())[^1].ShouldBe("action_refused");
+        (await grid.LedgerKindsAsync())[^1].ShouldBe("approval_requested");
         // Control: the admin itself.
         (await grid.Customer().IssueKeyAsync(grid.Admin, Aegis.Keys.KeyEnvironment.Live, "1")).Ok.ShouldBeTrue();
     }

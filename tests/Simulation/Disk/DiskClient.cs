@@ -87,6 +87,17 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
                 .SkipWhile(i => filter.BeforeId is not null && i.InterventionId != filter.BeforeId).Skip(filter.BeforeId is null ? 0 : 1).Take(filter.Limit),
         ]);
 
+    public Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken) =>
+        disk.ReadAsync<IReadOnlyList<ApprovalRow>>(t =>
+        [
+            .. t.Approvals.Values.Where(a => a.Workspace == filter.Workspace
+                && (filter.Id is null || a.ApprovalId == filter.Id)
+                && (filter.Status is null || a.Status == filter.Status)
+                && (filter.CustomerId is null || a.CustomerId == filter.CustomerId))
+                .OrderBy(a => filter.ByExpiry ? a.ExpiresAt.UtcTicks : -a.CreatedAt.UtcTicks).ThenBy(a => a.ApprovalId, StringComparer.Ordinal)
+                .SkipWhile(a => filter.BeyondId is not null && a.ApprovalId != filter.BeyondId).Skip(filter.BeyondId is null ? 0 : 1).Take(filter.Limit),
+        ]);
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(t => (long)t.Interventions.Values.Count(i => i.Workspace == workspace && i.CreatedAt >= since));
 

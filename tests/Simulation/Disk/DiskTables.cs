@@ -34,6 +34,8 @@ public class DiskTables
 
     public Dictionary<string, InterventionRow> Interventions { get; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, ApprovalRow> Approvals { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, string> KeyOwners { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> SiteOwners { get; } = new(StringComparer.Ordinal);
@@ -110,6 +112,8 @@ public class DiskTables
             Actions[($"{action.Workspace}/{action.CustomerId}", action.ActionId)] = action;
         foreach (var intervention in journal.Interventions)
             Interventions[intervention.InterventionId] = intervention;
+        foreach (var approval in journal.Approvals)
+            Approvals[approval.ApprovalId] = approval;
         foreach (var key in journal.Keys)
             KeyOwners[key.KeyHash] = $"{key.Workspace}/{key.CustomerId}";
         if (journal.Site is { } site)

@@ -7,7 +7,7 @@ using Aegis.Keys;
 
 namespace Aegis.Grains.Agents.Onboarding;
 
-/// <summary>"Rotate my key": issues a successor and revokes the old key in one action, once a turn. A live key is proposed like any other, and policy leaves it to a person.</summary>
+/// <summary>"Rotate my key": issues a successor and revokes the old key in one action, once a turn. A live key is proposed like any other, and policy leaves it to people.</summary>
 public sealed class RotationPlaybook(GridOptions options) : IPlaybook
 {
     public bool Handles(string intent) => intent == Intents.RotateKey;

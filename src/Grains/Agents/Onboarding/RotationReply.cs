@@ -34,6 +34,8 @@ internal static class RotationReply
             [var one] => $"Your {one.Output["environment"]} key is rotated: the new one stands at the end, and the old one, {Old(facts, one)}, does not work any more.",
             _ => $"{done.Length} keys are rotated: the new ones stand at the end, and the old ones do not work any more.",
         };
+        if (facts.Taken.Any(a => a.Status == ActionStatus.PendingApproval))
+            lead = $"{lead} I did not rotate your live key yet: our team approves that first, and I have asked them.".TrimStart();
         if (refused is not null)
             lead = $"{lead} I did not rotate your live key: {refused.Evidence}".TrimStart();
         return lead.Length > 0 ? lead
@@ -65,6 +67,8 @@ internal static class RotationReply
             ? [$"Put the new key in place of {string.Join(", ", rotated)} everywhere: calls with the old one are answered 401 from now on.", "Run the code below: with the new key it answers 200."]
             : facts.Taken.Any(IsDone) ? ["Run the code below: with the new key it answers 200."]
             : facts.Taken.IsEmpty ? Doubtful(facts) : [];
+        if (facts.Taken.Any(a => a.Status == ActionStatus.PendingApproval))
+            steps = steps.Add("Your live key works on until then; you hear from me here when it is decided. If it may be in the wrong hands, say that you want a person at once.");
         return facts.Taken.Any(a => a.Status == ActionStatus.Refused)
             ? steps.Add("Your live key works on until a person rotates it: say that you want a person, and our team does it with you. If it may be in the wrong hands, say that too.")
             : steps;

@@ -80,16 +80,16 @@ public sealed class RotationTests : IAsyncLifetime
     [Theory]
     [InlineData("rotate the live key")]
     [InlineData("Please rotate our live API key.")]
-    public async Task Message_AboutTheLiveKey_IsRefusedWithWhatToDo_Invariant4(string message)
+    public async Task Message_AboutTheLiveKey_WaitsForAPerson_Invariant4(string message)
     {
         await IssueAsync();
         var live = await IssueAsync(KeyEnvironment.Live);
 
         var turn = await _grid.AskAsync(Id, message, "m1");
 
-        turn.Reply!.Actions.ShouldHaveSingleItem().Status.ShouldBe(ActionStatus.Refused);
-        turn.Reply.Text.ShouldContain("I did not rotate your live key");
-        turn.Reply.Sections.NextSteps.ShouldContain(step => step.Contains("until a person rotates it"));
+        turn.Reply!.Actions.ShouldHaveSingleItem().Status.ShouldBe(ActionStatus.PendingApproval);
+        turn.Reply.Text.ShouldContain("I did not rotate your live key yet");
+        turn.Reply.Sections.NextSteps.ShouldContain(step => step.Contains("works on until then"));
         (await KeysAsync()).ShouldAllBe(k => k.Status == KeyStatus.Active);
         // The control: a person may.
         (await _grid.Customer(Id).RotateKeyAsync(_grid.Admin, live.Id, "r1")).Ok.ShouldBeTrue();

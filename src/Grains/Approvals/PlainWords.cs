@@ -1,0 +1,49 @@
+using Aegis.Actions;
+using Aegis.Grains.Actions;
+using Aegis.Grains.Customers;
+using Aegis.Grains.Hosting;
+using Aegis.Grains.Keys;
+using Aegis.Grains.Policy;
+
+namespace Aegis.Grains.Approvals;
+
+/// <summary>What will happen when an action is approved, for somebody who knows neither tools nor arguments. Made from the arguments, never by a model.</summary>
+internal static class PlainWords
+{
+    private const int LongestValue = 120;
+
+    public static string Of(CustomerState state, StoredAction action) => action.Tool switch
+    {
+        Tools.UpgradePlan => $"Moves {state.Company} from {SnakeCase.Of(state.Tier)} to {Argument(action, ToolArguments.Plan)} in billing.{Cost(state, action)}",
+        Tools.ApplyDiscount => $"Gives {state.Company} a discount of {Argument(action, ToolArguments.Percent)} %.{Cost(state, action)}",
+        Costs.ApplyCredit => $"Credits {state.Company} with {Argument(action, Costs.Amount)} {Argument(action, Costs.Currency)}.".Replace(" .", ".", StringComparison.Ordinal),
+        Tools.GenerateApiKeys => Key(state, action),
+        Tools.CreateTrialSubscription => $"Starts a trial of {Argument(action, ActionFacts.Days)} days for {state.Company} in billing.",
+        Tools.ProvisionTestEnvironment => $"Provisions a sandbox site for {state.Company}.",
+        Tools.SendOnboardingEmail => $"Sends the onboarding mail to {state.Company}.",
+        Tools.CreateTicket => $"Opens a ticket about {state.Company}: {Argument(action, ToolArguments.Summary)}",
+        Tools.CommentOnTicket => $"Comments on the ticket {Argument(action, ToolArguments.Ticket)}: {Argument(action, ToolArguments.Text)}",
+        _ => $"Runs {action.Tool} for {state.Company}{With(action)}.",
+    };
+
+    private static string Key(CustomerState state, StoredAction action)
+    {
+        var environment = Argument(action, ToolArguments.Environment);
+        return action.Arguments.TryGetValue(ToolArguments.Rotate, out var keyId)
+            ? $"Issues a new {environment} API key for {state.Company} in place of {(KeyRing.Find(state, keyId) is { } key ? $"{key.Prefix}…" : keyId)}, which stops working at once."
+            : $"Issues a {environment} API key for {state.Company}{(environment == "live" ? ": calls with it are real" : "")}.";
+    }
+
+    private static string Cost(CustomerState state, StoredAction action) => Costs.Of(action.Tool, action.Arguments, state.Tier) is { } cost ? $" {cost.Text}" : "";
+
+    private static string With(StoredAction action) =>
+        action.Arguments.IsEmpty ? "" : $" with {string.Join(", ", action.Arguments.Select(a => $"{a.Key} = {Short(a.Value)}"))}";
+
+    private static string Argument(StoredAction action, string name) => Short(action.Arguments.GetValueOrDefault(name) ?? "");
+
+    private static string Short(string value)
+    {
+        var line = value.ReplaceLineEndings(" ");
+        return line.Length <= LongestValue ? line : string.Concat(line.AsSpan(0, LongestValue - 1), "…");
+    }
+}
