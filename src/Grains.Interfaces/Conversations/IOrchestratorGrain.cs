@@ -28,6 +28,11 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("RateAsync")]
     Task<Result<Done>> RateAsync(Actor actor, Feedback feedback);
 
+    /// <summary>A person of the team writes to the customer; the ledger has it first. Whoever is at the wheel stays there; while it is a person, the messages that wait are answered with it.
+    /// The same operation id is one message. Not for customers. Invalid for an empty text or one over 16,000 characters.</summary>
+    [Alias("WriteAsync")]
+    Task<Result<string>> WriteAsync(Actor actor, string text, string operationId);
+
     /// <summary>A person takes the wheel or hands it back; agents stop at their next step.</summary>
     [Alias("TakeOverAsync")]
     Task<Result<Done>> TakeOverAsync(Actor actor, bool on);

@@ -2,6 +2,7 @@ using Aegis.Actions;
 using Aegis.Activity;
 using Aegis.Actors;
 using Aegis.Approvals;
+using Aegis.Conversations;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
@@ -130,6 +131,10 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     /// <summary>Adds a comment of at most 1,000 characters, whatever the status.</summary>
     [Alias("CommentOnApprovalAsync")]
     Task<Result<Approval>> CommentOnApprovalAsync(Actor actor, string approvalId, string text);
+
+    /// <summary>Writes into the ledger what a person did in the conversation; the same again changes nothing. Only for <see cref="Role.System"/>.</summary>
+    [Alias("NoteConversationAsync")]
+    Task<Result<Done>> NoteConversationAsync(Actor actor, ConversationNote note);
 
     /// <summary>An intervention whose episode is open, or closed lately. Not for the customer itself.</summary>
     [Alias("GetInterventionAsync")]

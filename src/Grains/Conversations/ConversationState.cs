@@ -22,6 +22,9 @@ public sealed class ConversationState : SealedGridState
 
     public bool TakenOver { get; set; }
 
+    /// <summary>Who took over, and when; null while Aegis drives.</summary>
+    public Wheel? Wheel { get; set; }
+
     public override bool WholeSealed => true;
 
     [JsonIgnore]

@@ -116,7 +116,7 @@ public sealed partial class OrchestratorGrain
     private void Publish()
     {
         _committed = [.. State.Turns];
-        _takenOver = State.TakenOver;
+        (_takenOver, _wheel) = (State.TakenOver, State.Wheel);
         _change.Announce();
     }
 

@@ -33,6 +33,7 @@ public sealed partial class OrchestratorGrain(
     /// <summary>The conversation as last committed: what a reader may see.</summary>
     private ImmutableArray<StoredTurn> _committed = [];
     private bool _takenOver;
+    private Wheel? _wheel;
 
     private GrainKey Key => GrainKey.Parse(this.GetPrimaryKeyString());
 
@@ -94,7 +95,7 @@ public sealed partial class OrchestratorGrain(
     public Task<Result<Conversation>> GetConversationAsync(Actor actor) => Task.FromResult<Result<Conversation>>(
         authority.Check(actor, Key, Right.Read) is { } refusal
             ? refusal
-            : new Conversation([.. _committed.Select(t => t.ToTurn())], _takenOver));
+            : new Conversation([.. _committed.Select(t => t.ToTurn())], _takenOver, _wheel));
 
     public async Task<Result<Done>> RateAsync(Actor actor, Feedback feedback)
     {
@@ -125,23 +126,6 @@ public sealed partial class OrchestratorGrain(
             State.Add(judging);
         await GoOnAsync();
         GridMeter.Rated(feedback.Rating, turn.Route);
-        return Done.Instance;
-    }
-
-    public async Task<Result<Done>> TakeOverAsync(Actor actor, bool on)
-    {
-        if (authority.Check(actor, Key, Right.Decide) is { } refusal)
-            return refusal;
-        if (State.TakenOver == on)
-            return Done.Instance;
-        if ((await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(actor)).Refusal is { } unknown)
-            return unknown;
-
-        State.TakenOver = on;
-        State.Journal.Send(new("takeover", Key.ToString(), time.GetUtcNow(), JsonText.Object(("on", on), ("by", actor.ToString()))));
-        await GoOnAsync();
-        if (on)
-            await LeaveInterventionsAsync();
         return Done.Instance;
     }
 

@@ -1,6 +1,7 @@
 using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Grains.Routing;
 using Aegis.Keys;
 
 namespace Aegis.Grains.Conversations;
@@ -51,5 +52,5 @@ public sealed record StoredTurn(
     /// <summary>Whether it waits for nothing but its turn.</summary>
     public bool IsReady(DateTimeOffset now) => Status == TurnStatus.Queued && !(NotBefore > now);
 
-    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent, AnsweredWith, Comment, RatedBy, RatedAt);
+    public Turn ToTurn() => new(Id, Message, Status, At, AnsweredAt, Reply, Rating, Route.Intent, AnsweredWith, Comment, RatedBy, RatedAt, Route.Intent == Intents.Person ? ActorId : null);
 }

@@ -144,6 +144,21 @@ public static class TurnQueue
         return pieces;
     }
 
+    /// <summary>Puts in what a person wrote, ended as it comes. While a person is at the wheel it answers the messages that wait; those, as they now are.</summary>
+    public static List<StoredTurn> AddWritten(this ConversationState state, StoredTurn written)
+    {
+        state.Add(written);
+        if (!state.TakenOver)
+            return [];
+        var answered = state.Turns.FindAll(t => t is { Status: TurnStatus.Queued, Message: not null })
+            .ConvertAll(t => t with { Status = written.Status, AnsweredAt = written.AnsweredAt, AnsweredWith = written.Id, Reply = written.Reply! with { TurnId = t.Id } });
+        answered.ForEach(state.End);
+        // A pause before another attempt at a turn that is answered now is over.
+        if (!state.Turns.Exists(t => t.Status == TurnStatus.Queued))
+            state.RetryAt = null;
+        return answered;
+    }
+
     public static void Replace(this ConversationState state, StoredTurn turn) =>
         state.Turns[state.Turns.FindIndex(t => t.Id == turn.Id)] = turn;
 

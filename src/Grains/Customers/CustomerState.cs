@@ -48,6 +48,12 @@ public sealed class CustomerState : LedgerState
     /// <summary>Oldest first: those that wait for people, and the last decided ones; null for the many that never had one.</summary>
     public List<StoredApproval>? Approvals { get; set; }
 
+    /// <summary>Who is at the conversation's wheel, as the ledger has it; null while Aegis drives.</summary>
+    public string? Wheel { get; set; }
+
+    /// <summary>The last turns that people wrote, oldest first, so that each stands in the ledger once; null for the many without.</summary>
+    public List<string>? Written { get; set; }
+
     /// <summary>Set when erasing began: from then on the customer is not found, and the work is due until it is done.</summary>
     public DateTimeOffset? ErasingSince { get; set; }
 

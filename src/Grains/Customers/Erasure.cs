@@ -25,6 +25,8 @@ public static class Erasure
         state.Workflows.Clear();
         state.Episodes = null;
         state.Approvals = null;
+        state.Wheel = null;
+        state.Written = null;
         state.UnknownFields = null;
         state.ErasedAt = now;
         state.Version++;

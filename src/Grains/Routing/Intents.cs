@@ -35,6 +35,9 @@ public static class Intents
     /// <summary>Leaving, or going down a plan.</summary>
     public const string Cancel = "cancel";
 
+    /// <summary>What a person of the team wrote.</summary>
+    public const string Person = "person";
+
     /// <summary>For a person to decide.</summary>
     public const string HandOver = "hand_over";
     /// <summary>Too little to go by: asked back.</summary>

@@ -15,7 +15,7 @@ public static class FeedbackRules
 
     /// <summary>The turn that takes a thumbs-down in, or null when none is needed. The same rating of the same turn is the same turn; what is said later about it is another.</summary>
     public static StoredTurn? Rated(GrainKey customer, StoredTurn rated, Judgement feedback, Actor actor, DateTimeOffset now) =>
-        feedback.Rating != "down" || rated.Route.Intent == Intents.Rated ? null : TakesIn(customer, rated.Id, feedback.Comment, actor.Id, actor.Role, now);
+        feedback.Rating != "down" || rated.Route.Intent == Intents.Rated || rated.Reply?.Agent == Intents.Person ? null : TakesIn(customer, rated.Id, feedback.Comment, actor.Id, actor.Role, now);
 
     /// <summary>The turn that brings a complaint to its ticket which a message's turn could not bring there, or null when it did.</summary>
     public static StoredTurn? Later(GrainKey customer, StoredTurn complained, TimeSpan? again, DateTimeOffset now) =>
