@@ -1,3 +1,5 @@
+using Aegis.Connectors.Billing;
+using Aegis.Connectors.Mail.Smtp;
 using Aegis.Connectors.Sandboxes;
 using Aegis.Connectors.Tickets.Jira;
 
@@ -11,7 +13,7 @@ public sealed class ConnectorOptions
     /// <summary>Where the sandboxes hosted in this process keep their stores, each in a directory of its own.</summary>
     public string DataDirectory { get; set; } = Path.Combine("data", "connectors");
 
-    public ConnectionOptions Billing { get; set; } = new();
+    public BillingConnectionOptions Billing { get; set; } = new();
 
     public TicketsConnectionOptions Tickets { get; set; } = new();
 
@@ -49,8 +51,32 @@ public class ConnectionOptions
     public IList<Fault> Faults { get; set; } = [];
 }
 
+public sealed class BillingConnectionOptions : ConnectionOptions
+{
+    /// <summary>Which billing system; Chargebee and Stripe take <see cref="ConnectionOptions.ApiKey"/>, and a Url only to go elsewhere than to their own.</summary>
+    public BillingProvider Provider { get; set; }
+
+    /// <summary>The site's name at Chargebee: acme for acme.chargebee.com.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>What our plans are called there.</summary>
+    public PlanOptions Plans { get; set; } = new();
+
+    /// <summary>How many months a discount lasts, 0 to 120; 0 is for ever.</summary>
+    public int DiscountMonths { get; set; } = 12;
+}
+
 public sealed class TicketsConnectionOptions : ConnectionOptions
 {
+    /// <summary>Which ticket system; Zendesk takes Url, User and ApiKey.</summary>
+    public TicketsProvider Provider { get; set; }
+
+    /// <summary>Whose token <see cref="ConnectionOptions.ApiKey"/> is: an address.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Whether comments are replies that the requester reads, or notes among agents. Zendesk only.</summary>
+    public bool PublicReplies { get; set; }
+
     /// <summary>The project whose issues are made: its key is the prefix of theirs.</summary>
     public string ProjectKey { get; set; } = "KAN";
 
@@ -60,9 +86,21 @@ public sealed class TicketsConnectionOptions : ConnectionOptions
 
 public sealed class MailConnectionOptions : ConnectionOptions
 {
+    /// <summary>The mail server; without its host, mail goes where Url says or to the sandbox in this process.</summary>
+    public SmtpOptions Smtp { get; set; } = new();
+
+    /// <summary>A folder of templates that go before those of the program, or null.</summary>
+    public string? Templates { get; set; }
+
     /// <summary>The sender, "name &lt;address&gt;" or an address.</summary>
     public string From { get; set; } = "Aegis <onboarding@aegis.example>";
 
     /// <summary>Where the sandbox in this process puts .eml files; null is "mail" in the data directory.</summary>
     public string? PickupDirectory { get; set; }
 }
+
+/// <summary>The sandbox is one in this process or at a Url.</summary>
+public enum BillingProvider { Sandbox, Chargebee, Stripe }
+
+/// <inheritdoc cref="BillingProvider"/>
+public enum TicketsProvider { Sandbox, Jira, Zendesk }

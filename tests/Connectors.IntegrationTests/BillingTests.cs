@@ -79,14 +79,14 @@ public abstract class BillingTests(Form form) : RigTests(form)
     }
 
     [Fact]
-    public async Task Find_OfUnknownKey_IsNull() => (await Rig.Billing.FindAsync("op-none", None)).ShouldBeNull();
+    public async Task Find_OfUnknownKey_IsNull() => (await Rig.Billing.FindAsync(BillingEffect.Trial, Trial.CustomerReference, "op-none", None)).ShouldBeNull();
 
     [Fact]
     public async Task Find_OfKnownKey_TellsWhatWasDone()
     {
         var made = await Rig.Billing.CreateTrialAsync(Trial, "workspace/ü op 1", None);
 
-        var found = (await Rig.Billing.FindAsync("workspace/ü op 1", None)).ShouldNotBeNull();
+        var found = (await Rig.Billing.FindAsync(BillingEffect.Trial, Trial.CustomerReference, "workspace/ü op 1", None)).ShouldNotBeNull();
 
         found.Id.ShouldBe(made.Id);
         found.Facts.ShouldBe(made.Facts);
@@ -99,7 +99,7 @@ public abstract class BillingTests(Form form) : RigTests(form)
 
         var again = await RestartAsync();
 
-        (await again.Billing.FindAsync("op-1", None)).ShouldNotBeNull().Id.ShouldBe(made.Id);
+        (await again.Billing.FindAsync(BillingEffect.Trial, Trial.CustomerReference, "op-1", None)).ShouldNotBeNull().Id.ShouldBe(made.Id);
         (await again.Billing.CreateTrialAsync(Trial, "op-1", None)).Replayed.ShouldBeTrue();
         var effect = (await again.BillingSandbox.ReportAsync(None)).Effects.Single(effect => effect.Operation == "create_subscription");
         effect.IdempotencyKey.ShouldBe("op-1");

@@ -1,3 +1,4 @@
+using Aegis.Connectors.Billing;
 using Aegis.Connectors.Sandboxes;
 
 namespace Aegis.Connectors.IntegrationTests;
@@ -30,7 +31,7 @@ public abstract class FaultTests(Form form) : RigTests(form)
         var failure = await Should.ThrowAsync<ConnectorException>(() => Rig.Billing.CreateTrialAsync(Trial, "op-1", None));
 
         failure.Kind.ShouldBe(kind);
-        (await Rig.Billing.FindAsync("op-1", None) is not null).ShouldBe(done);
+        (await Rig.Billing.FindAsync(BillingEffect.Trial, Trial.CustomerReference, "op-1", None) is not null).ShouldBe(done);
         (await Rig.Billing.CreateTrialAsync(Trial, "op-1", None)).Replayed.ShouldBe(done);
         (await Rig.BillingSandbox.ReportAsync(None)).Effects.Count(effect => effect.Operation == "create_subscription").ShouldBe(1);
     }
@@ -115,7 +116,7 @@ public abstract class FaultTests(Form form) : RigTests(form)
         Rig.BillingSandbox.Faults.Set(new Fault { Kind = FaultKind.ConnectionLost, Operation = "get_subscription" });
         Rig.TicketsSandbox.Faults.Set(new Fault { Kind = FaultKind.ServerError, Operation = "search" });
 
-        (await Should.ThrowAsync<ConnectorException>(() => Rig.Billing.FindAsync("op-1", None))).Kind.ShouldBe(FailureKind.Unavailable);
+        (await Should.ThrowAsync<ConnectorException>(() => Rig.Billing.FindAsync(BillingEffect.Trial, Trial.CustomerReference, "op-1", None))).Kind.ShouldBe(FailureKind.Unavailable);
         (await Should.ThrowAsync<ConnectorException>(() => Rig.Tickets.FindAsync("op-1", None))).Kind.ShouldBe(FailureKind.Unavailable);
     }
 

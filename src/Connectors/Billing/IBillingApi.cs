@@ -2,29 +2,24 @@ using Aegis.Connectors.Calls;
 
 namespace Aegis.Connectors.Billing;
 
-/// <summary>The part of the billing system's API that we use, in its own words; errors are <see cref="ProviderException"/>.</summary>
+/// <summary>The part of Chargebee's API that we use, in its own words; errors are <see cref="ProviderException"/>.</summary>
 internal interface IBillingApi
 {
     Task<Answer<BillingCustomer>> CreateCustomerAsync(NewBillingCustomer customer, string? idempotencyKey, CancellationToken cancellationToken);
 
     Task<Answer<BillingSubscription>> CreateSubscriptionAsync(NewBillingSubscription subscription, string? idempotencyKey, CancellationToken cancellationToken);
 
+    Task<Answer<BillingSubscription>> UpdateSubscriptionAsync(string id, SubscriptionChange change, string? idempotencyKey, CancellationToken cancellationToken);
+
     Task<BillingSubscription> GetSubscriptionAsync(string id, CancellationToken cancellationToken);
-}
 
-/// <param name="MetaData">JSON of the caller's own.</param>
-internal sealed record NewBillingCustomer(string? Id, string? Company, string? Email, string? MetaData);
+    /// <summary>The customer's subscriptions, newest first.</summary>
+    Task<IReadOnlyList<BillingSubscription>> ListSubscriptionsAsync(string customerId, CancellationToken cancellationToken);
 
-/// <param name="TrialEnd">Seconds since 1970, UTC.</param>
-internal sealed record NewBillingSubscription(string? Id, string CustomerId, string ItemPriceId, long? TrialEnd);
+    Task<Answer<BillingCoupon>> CreateCouponAsync(NewBillingCoupon coupon, string? idempotencyKey, CancellationToken cancellationToken);
 
-internal sealed record BillingCustomer(string Id, string? Company, string? Email, string? MetaData, long CreatedAt)
-{
-    public string Object => "customer";
-}
+    Task<Answer<BillingCredit>> AddCreditAsync(NewBillingCredit credit, string? idempotencyKey, CancellationToken cancellationToken);
 
-/// <param name="Status">in_trial, active or cancelled.</param>
-internal sealed record BillingSubscription(string Id, string CustomerId, string ItemPriceId, string Status, long? TrialStart, long? TrialEnd, long CreatedAt)
-{
-    public string Object => "subscription";
+    /// <summary>The customer's credits, newest first.</summary>
+    Task<IReadOnlyList<BillingCredit>> ListCreditsAsync(string customerId, CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ internal static class Failures
         var (failureKind, message, retryAfter) = failure switch
         {
             ConnectorException known => (known.Kind, known.Message, known.RetryAfter),
+            ProviderException { Code: ProviderCodes.KeyInUse } answer => (FailureKind.Unknown, Told(operation, answer), answer.RetryAfter),
             ProviderException answer => (OfStatus(answer.Status), Told(operation, answer), answer.RetryAfter),
             _ when NeverSent(failure) => (FailureKind.Unavailable, $"{operation} could not be sent: no connection.", null),
             JsonException => (FailureKind.Unknown, $"{operation} was answered with something that cannot be read.", null),

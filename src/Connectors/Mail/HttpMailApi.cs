@@ -9,7 +9,7 @@ internal sealed class HttpMailApi(ConnectionOptions options, TimeProvider time) 
 {
     private readonly ProviderHttp _http = new(options, time, ReadError, freshConnections: true);
 
-    public async Task<string> SendAsync(byte[] message, CancellationToken cancellationToken)
+    public async Task<string> SendAsync(MailEnvelope envelope, byte[] message, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(message) { Headers = { ContentType = new MediaTypeHeaderValue(MailWire.ContentType) } };
         var (taken, _) = await _http.SendAsync<MailTaken>(HttpMethod.Post, "messages", content, MailWire.Json, cancellationToken);

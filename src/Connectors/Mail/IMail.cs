@@ -10,4 +10,5 @@ public interface IMail : IConnector
 
 /// <param name="To">One address.</param>
 /// <param name="Text">Plain text; never a secret.</param>
-public sealed record MailMessage(string To, string Subject, string Text);
+/// <param name="Html">The same as HTML for those who show it, or null.</param>
+public sealed record MailMessage(string To, string Subject, string Text, string? Html = null);

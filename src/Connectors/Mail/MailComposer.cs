@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using Aegis.Connectors.Calls;
 
 namespace Aegis.Connectors.Mail;
 
-/// <summary>Writes a message as RFC 5322 text: CRLF lines, encoded headers, a quoted-printable UTF-8 body.</summary>
+/// <summary>Writes a message as RFC 5322 text: CRLF lines, encoded headers, quoted-printable UTF-8, as plain text or as plain text and HTML.</summary>
 internal sealed class MailComposer(string from)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -24,12 +25,38 @@ internal sealed class MailComposer(string from)
         Line(text, "Date", at.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         Line(text, "Message-ID", messageId);
         Line(text, "MIME-Version", "1.0");
-        Line(text, "Content-Type", "text/plain; charset=utf-8");
-        Line(text, "Content-Transfer-Encoding", "quoted-printable");
         Line(text, "Auto-Submitted", "auto-generated");
-        text.Append("\r\n");
-        QuotedPrintable.Append(text, Clean("text", message.Text, lineBreaks: true));
+        if (message.Html is null)
+            Part(text, "plain", Clean("text", message.Text, lineBreaks: true));
+        else
+            Alternatives(text, messageId, Clean("text", message.Text, lineBreaks: true), Clean("html", message.Html, lineBreaks: true));
         return Encoding.ASCII.GetBytes(text.ToString());
+    }
+
+    /// <summary>From whom to whom; the message was composed before, so the address is good.</summary>
+    public MailEnvelope Envelope(MailMessage message) => new(_from.Address, message.To);
+
+    /// <summary>The better form last, as readers take the last they can show. No line of a part can be the boundary: quoted-printable writes "=" out.</summary>
+    private static void Alternatives(StringBuilder text, string messageId, string plain, string html)
+    {
+        var boundary = $"=_{ProviderIds.From("part", messageId)}";
+        Line(text, "Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
+        text.Append("\r\n");
+        foreach (var (kind, body) in ((string, string)[])[("plain", plain), ("html", html)])
+        {
+            text.Append("--").Append(boundary).Append("\r\n");
+            Part(text, kind, body);
+        }
+
+        text.Append("--").Append(boundary).Append("--\r\n");
+    }
+
+    private static void Part(StringBuilder text, string kind, string body)
+    {
+        Line(text, "Content-Type", $"text/{kind}; charset=utf-8");
+        Line(text, "Content-Transfer-Encoding", "quoted-printable");
+        text.Append("\r\n");
+        QuotedPrintable.Append(text, body);
     }
 
     private static void Line(StringBuilder text, string name, string value) => text.Append(name).Append(": ").Append(value).Append("\r\n");

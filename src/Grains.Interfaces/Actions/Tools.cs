@@ -19,6 +19,7 @@ public static class Tools
     public const string QueryCode = "query_chargebee_code";
     public const string UpgradePlan = "upgrade_plan";
     public const string ApplyDiscount = "apply_discount";
+    public const string ApplyCredit = "apply_credit";
     public const string DiagnoseAuthError = "diagnose_401_error";
     public const string VerifyApiKey = "verify_api_key";
     public const string TestApiAuthentication = "test_api_authentication";

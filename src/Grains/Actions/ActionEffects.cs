@@ -41,6 +41,9 @@ public static class ActionEffects
             case Tools.CreateTrialSubscription:
                 StartTrial(customer, state, action, now);
                 break;
+            case Tools.UpgradePlan:
+                TakePlan(customer, state, action, now);
+                break;
             case Tools.CreateTicket:
                 FailureTickets.Join(customer, state, action, now);
                 break;
@@ -56,6 +59,18 @@ public static class ActionEffects
 
     public static ImmutableSortedDictionary<string, string> OutputOf(StoredKey key) =>
         None.Add("key_id", key.Id).Add("environment", SnakeCase.Of(key.Environment)).Add("prefix", key.Prefix);
+
+    /// <summary>The plan the provider says, else the one that was asked for.</summary>
+    private static void TakePlan(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
+    {
+        var plan = SnakeCase.TryParse<Tier>(action.Output.GetValueOrDefault("plan", ""), out var told) && told > Tier.Trial
+            ? told
+            : SnakeCase.Parse<Tier>(action.Arguments[ToolArguments.Plan]);
+        state.TrialEndsAt = null;
+        if (state.Tier != plan)
+            Progress.ChangeTier(customer, state, plan, action.Actor, now);
+        Progress.AdvanceStage(customer, state, Stage.TrialCreated, action.Actor, now);
+    }
 
     private static void StartTrial(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
     {

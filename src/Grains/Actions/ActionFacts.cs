@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aegis.Actions;
 using Aegis.Grains.Customers;
+using Aegis.Grains.Hosting;
 
 namespace Aegis.Grains.Actions;
 
@@ -12,11 +13,17 @@ public static class ActionFacts
     public const string Days = "days";
     public const string Site = "site";
 
+    /// <summary>The plan a discount is taken off.</summary>
+    public const string CurrentPlan = "current_plan";
+
     public static ImmutableSortedDictionary<string, string> Complete(
         string tool, ImmutableSortedDictionary<string, string> proposed, CustomerState state, int trialDays) => tool switch
     {
         Tools.CreateTrialSubscription => proposed
             .SetItem(Company, state.Company).SetItem(Email, state.Email).SetItem(Days, trialDays.ToString(CultureInfo.InvariantCulture)),
+        Tools.ApplyDiscount => proposed
+            .SetItem(Company, state.Company).SetItem(Email, state.Email).SetItem(CurrentPlan, SnakeCase.Of(state.Tier)),
+        Tools.UpgradePlan or Tools.ApplyCredit => proposed.SetItem(Company, state.Company).SetItem(Email, state.Email),
         Tools.SendOnboardingEmail => WithSite(proposed.SetItem(Company, state.Company).SetItem(Email, state.Email), state.Site),
         _ => proposed,
     };

@@ -1,4 +1,5 @@
 using Aegis.Actions;
+using Aegis.Connectors.Billing;
 using Aegis.Grains.Policy;
 using Aegis.Grains.Routing;
 
@@ -60,6 +61,12 @@ public static class BuiltInTools
             [new(ToolArguments.Plan, "The plan to move to.", 10) { Required = true, OneOf = ["starter", "pro", "enterprise"] }], [Growth]),
         new(Tools.ApplyDiscount, "Proposes a discount on the plan; a person approves it.", ToolKind.Acts,
             [new(ToolArguments.Percent, "The discount in percent.", 3) { Required = true, Type = ArgumentType.Whole, Least = 1, Most = 100 }], [Growth]),
+        new(Tools.ApplyCredit, "Proposes a credit that the customer's next invoices are paid with; people approve it.", ToolKind.Acts,
+            [
+                new(ToolArguments.Amount, "How much, in whole units of the currency with at most two decimals.", 8) { Required = true, Type = ArgumentType.Money, Most = 10_000 },
+                new(ToolArguments.Currency, "The ISO 4217 code of the currency.", 3) { Required = true, OneOf = Money.Currencies },
+                new(ToolArguments.Reason, "What the customer reads on the invoice, in one line.", 200),
+            ], [Growth]),
     ];
 
     private static readonly ImmutableSortedDictionary<string, ToolSpec> ByName = All.ToImmutableSortedDictionary(tool => tool.Name, tool => tool, StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Catalogue;
 
-/// <summary>What an argument's value is. It travels as text: whole numbers and numbers in invariant form, flags as true or false, JSON as such.</summary>
-public enum ArgumentType { Text, Whole, Number, Flag, Json }
+/// <summary>What an argument's value is. It travels as text: whole numbers, numbers and money (above 0, at most two decimals) in invariant form, flags as true or false, JSON as such.</summary>
+public enum ArgumentType { Text, Whole, Number, Money, Flag, Json }
 
 /// <summary>One argument of a tool.</summary>
 /// <param name="Name">Snake case.</param>
@@ -44,6 +44,7 @@ public sealed record ToolArgument(string Name, string Description, int MaxLength
         {
             ArgumentType.Whole => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsWithin(whole) ? null : $"is '{TextRules.Show(value)}': use a whole number{Bounds()}",
             ArgumentType.Number => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsWithin(number) ? null : $"is '{TextRules.Show(value)}': use a number{Bounds()}",
+            ArgumentType.Money => IsMoney(value) ? null : $"is '{TextRules.Show(value)}': use an amount such as 25.50{(Most is { } most ? string.Create(CultureInfo.InvariantCulture, $", at most {most}") : "")}",
             ArgumentType.Flag => value is "true" or "false" ? null : $"is '{TextRules.Show(value)}': use true or false",
             ArgumentType.Json => IsJson(value) ? TextRules.FaultOfText(value) : "is no JSON",
             _ => Lines ? TextRules.FaultOfText(value) : TextRules.FaultOfLine(value),
@@ -59,6 +60,10 @@ public sealed record ToolArgument(string Name, string Description, int MaxLength
         (null, { } most) => string.Create(CultureInfo.InvariantCulture, $" of at most {most}"),
         _ => "",
     };
+
+    private bool IsMoney(string value) =>
+        decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        && amount > 0 && decimal.Round(amount, 2) == amount && !(amount > Most);
 
     private static bool IsJson(string value)
     {

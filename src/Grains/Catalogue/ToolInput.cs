@@ -50,7 +50,7 @@ public static class ToolInput
     {
         (ArgumentType.Json, _) => value.GetRawText(),
         (_, JsonValueKind.String) => value.GetString(),
-        (ArgumentType.Whole or ArgumentType.Number, JsonValueKind.Number) => value.GetRawText(),
+        (ArgumentType.Whole or ArgumentType.Number or ArgumentType.Money, JsonValueKind.Number) => value.GetRawText(),
         (ArgumentType.Flag, JsonValueKind.True) => "true",
         (ArgumentType.Flag, JsonValueKind.False) => "false",
         _ => null,
@@ -59,7 +59,7 @@ public static class ToolInput
     private static string Name(ArgumentType type) => type switch
     {
         ArgumentType.Whole => "a whole number",
-        ArgumentType.Number => "a number",
+        ArgumentType.Number or ArgumentType.Money => "a number",
         ArgumentType.Flag => "true or false",
         _ => "text",
     };

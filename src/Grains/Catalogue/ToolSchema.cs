@@ -45,7 +45,7 @@ public static class ToolSchema
 
         json.WriteStartObject();
         if (argument.Type != ArgumentType.Json)
-            json.WriteString("type", argument.Type switch { ArgumentType.Whole => "integer", ArgumentType.Number => "number", ArgumentType.Flag => "boolean", _ => "string" });
+            json.WriteString("type", argument.Type switch { ArgumentType.Whole => "integer", ArgumentType.Number or ArgumentType.Money => "number", ArgumentType.Flag => "boolean", _ => "string" });
         json.WriteString("description", argument.Description);
         if (!argument.OneOf.IsDefault)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Connectors.Llm;
+using Aegis.Connectors.Mail;
 using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
@@ -91,12 +92,19 @@ public static class AegisGrainsExtensions
         .AddSingleton<ApprovalProtocol>()
         .AddSingleton<CustomerServices>();
 
-    private static IServiceCollection AddActionHandlers(this IServiceCollection services) => services
-        .AddSingleton<IActionHandler, TrialHandler>()
-        .AddSingleton<IActionHandler, SiteHandler>()
-        .AddSingleton<IActionHandler, OnboardingMailHandler>()
-        .AddSingleton<IActionHandler, TicketHandler>()
-        .AddSingleton<IActionHandler, CommentHandler>();
+    private static IServiceCollection AddActionHandlers(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new MailTemplates(null));
+        return services
+            .AddSingleton<IActionHandler, TrialHandler>()
+            .AddSingleton<IActionHandler, UpgradeHandler>()
+            .AddSingleton<IActionHandler, DiscountHandler>()
+            .AddSingleton<IActionHandler, CreditHandler>()
+            .AddSingleton<IActionHandler, SiteHandler>()
+            .AddSingleton<IActionHandler, OnboardingMailHandler>()
+            .AddSingleton<IActionHandler, TicketHandler>()
+            .AddSingleton<IActionHandler, CommentHandler>();
+    }
 
     private static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<IPlaybook, OnboardingPlaybook>()

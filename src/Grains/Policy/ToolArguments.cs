@@ -20,6 +20,10 @@ public static class ToolArguments
     public const string Cause = "cause";
     public const string Plan = "plan";
     public const string Percent = "percent";
+    /// <summary>Money in whole units of the currency, with at most two decimals.</summary>
+    public const string Amount = "amount";
+    public const string Currency = "currency";
+    public const string Reason = "reason";
     public const string Query = "query";
     public const string Language = "language";
 

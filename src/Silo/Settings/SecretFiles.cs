@@ -1,12 +1,15 @@
 namespace Aegis.Silo.Settings;
 
 /// <summary>
-/// Secrets that lie in files: NAME_FILE names the file whose content is NAME, for every setting of the program
+/// Secrets that lie in files: NAME_FILE names the file whose content is NAME, for every setting of the program and of the systems outside
 /// (AEGIS_MASTER_KEY_FILE, AEGIS_ADMIN_KEY_FILE, AEGIS_DATABASE_PASSWORD_FILE, ConnectionStrings__Aegis_FILE).
 /// </summary>
 public static class SecretFiles
 {
     private const string Suffix = "_FILE";
+
+    private static readonly string[] Prefixes =
+        [SettingsSources.Prefix, "ConnectionStrings__", "CHARGEBEE_", "STRIPE_", "ZENDESK_", "SMTP_", "JIRA_", "OPENAI_", "ANTHROPIC_"];
 
     /// <summary>The variables, those that name a file replaced by what it holds, without blanks at its ends.</summary>
     /// <exception cref="SettingException">A file cannot be read, or the secret is set as a variable too.</exception>
@@ -29,7 +32,7 @@ public static class SecretFiles
 
     private static bool NamesFile(string name) =>
         name.EndsWith(Suffix, StringComparison.Ordinal) && name != SettingsReader.PolicyFile
-        && (name.StartsWith(SettingsSources.Prefix, StringComparison.Ordinal) || name.StartsWith("ConnectionStrings__", StringComparison.Ordinal));
+        && Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static string ReadFile(string name, string path)
     {

@@ -32,7 +32,22 @@ public sealed class Outside : IBilling, IMail, ITickets
             return new($"sub_{n}", Provider.Facts(("plan", "trial"), ("trial_end", "2026-01-15T00:00:00Z")), false);
         }, cancellationToken);
 
-    Task<Receipt?> IBilling.FindAsync(string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult(Billing.Find(idempotencyKey));
+    public Task<Receipt> UpgradeAsync(UpgradeOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        Billing.DoAsync(idempotencyKey, n => new($"sub_{n}", Provider.Facts(("plan", order.Plan), ("subscription_id", $"sub_{n}")), false), cancellationToken);
+
+    public Task<Receipt> DiscountAsync(DiscountOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        Billing.DoAsync(idempotencyKey, n => new($"sub_{n}", Provider.Facts(("plan", order.Plan)), false), cancellationToken);
+
+    public Task<Receipt> CreditAsync(CreditOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        Billing.DoAsync(idempotencyKey, n => new($"credit_{n}", Provider.Facts(("currency", order.Currency)), false), cancellationToken);
+
+    Task<Receipt?> IBilling.FindAsync(BillingEffect effect, string customerReference, string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Billing.Find(idempotencyKey));
+
+    /// <summary>The subscription the provider shows.</summary>
+    public Subscription? Subscription { get; set; }
+
+    public Task<Subscription?> CurrentAsync(string customerReference, CancellationToken cancellationToken) => Task.FromResult(Subscription);
 
     public Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken) =>
         Mail.DoAsync(idempotencyKey, n =>

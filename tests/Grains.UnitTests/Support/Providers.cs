@@ -43,6 +43,20 @@ internal sealed class Providers : IBilling, IMail, ITickets
         });
     }
 
+    public Task<Receipt> UpgradeAsync(UpgradeOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync(idempotencyKey, cancellationToken, "plan", order.Plan);
+
+    public Task<Receipt> DiscountAsync(DiscountOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync(idempotencyKey, cancellationToken, "plan", order.Plan);
+
+    public Task<Receipt> CreditAsync(CreditOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync(idempotencyKey, cancellationToken, "currency", order.Currency);
+
+    public Task<Receipt?> FindAsync(BillingEffect effect, string customerReference, string idempotencyKey, CancellationToken cancellationToken) =>
+        FindAsync(idempotencyKey, cancellationToken);
+
+    public Task<Subscription?> CurrentAsync(string customerReference, CancellationToken cancellationToken) => Task.FromResult<Subscription?>(null);
+
     public async Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {
         if (Mail is { } fault)
@@ -73,6 +87,13 @@ internal sealed class Providers : IBilling, IMail, ITickets
         Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
 
     public Task<Ticket?> GetAsync(string ticketKey, CancellationToken cancellationToken) => Task.FromResult(Tickets.Find(ticketKey));
+
+    private async Task<Receipt> ChangeAsync(string idempotencyKey, CancellationToken cancellationToken, params string[] facts)
+    {
+        if (Billing is { } fault)
+            await fault(cancellationToken);
+        return _done.GetOrAdd(idempotencyKey, key => new($"change_{key}", Facts(facts), false));
+    }
 
     private static ImmutableSortedDictionary<string, string> Facts(params string[] pairs) =>
         pairs.Chunk(2).ToImmutableSortedDictionary(p => p[0], p => p[1], StringComparer.Ordinal);

@@ -36,7 +36,20 @@ public sealed class LosesIdempotencyKey : Mutant
             }
         }
 
-        public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult<Receipt?>(null);
+        public Task<Receipt> UpgradeAsync(UpgradeOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+            billing.UpgradeAsync(order, idempotencyKey, cancellationToken);
+
+        public Task<Receipt> DiscountAsync(DiscountOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+            billing.DiscountAsync(order, idempotencyKey, cancellationToken);
+
+        public Task<Receipt> CreditAsync(CreditOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+            billing.CreditAsync(order, idempotencyKey, cancellationToken);
+
+        public Task<Receipt?> FindAsync(BillingEffect effect, string customerReference, string idempotencyKey, CancellationToken cancellationToken) =>
+            Task.FromResult<Receipt?>(null);
+
+        public Task<Subscription?> CurrentAsync(string customerReference, CancellationToken cancellationToken) =>
+            billing.CurrentAsync(customerReference, cancellationToken);
     }
 }
 

@@ -19,12 +19,28 @@ public sealed class SimulatedBilling(ProviderBook book) : IBilling
             ImmutableSortedDictionary<string, string>.Empty.Add("subscription_id", $"sub_{n}").Add("plan", "trial").Add("trial_end", "2026-02-01T00:00:00Z"),
             Replayed: false));
 
-    public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => book.FindAsync(idempotencyKey);
+    public Task<Receipt> UpgradeAsync(UpgradeOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync("upgrade", order.CustomerReference, idempotencyKey, "plan", order.Plan);
+
+    public Task<Receipt> DiscountAsync(DiscountOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync("discount", order.CustomerReference, idempotencyKey, "plan", order.Plan);
+
+    public Task<Receipt> CreditAsync(CreditOrder order, string idempotencyKey, CancellationToken cancellationToken) =>
+        ChangeAsync("credit", order.CustomerReference, idempotencyKey, "currency", order.Currency);
+
+    public Task<Receipt?> FindAsync(BillingEffect effect, string customerReference, string idempotencyKey, CancellationToken cancellationToken) =>
+        book.FindAsync(idempotencyKey);
+
+    public Task<Subscription?> CurrentAsync(string customerReference, CancellationToken cancellationToken) => Task.FromResult<Subscription?>(null);
 
     /// <summary>What the provider does when a client sends the same order under a key it has not seen.</summary>
     public Task<Receipt> CreateUnderNewKeyAsync(TrialOrder order, string intendedKey) =>
         book.EachTimeAsync("trial", order.CustomerReference, order.CustomerReference, intendedKey, n => new(
             $"sub_{n}", ImmutableSortedDictionary<string, string>.Empty.Add("subscription_id", $"sub_{n}"), Replayed: false));
+
+    private Task<Receipt> ChangeAsync(string what, string customerReference, string idempotencyKey, string fact, string value) =>
+        book.OnceAsync(what, customerReference, customerReference, idempotencyKey, n => new(
+            $"{what}_{n}", ImmutableSortedDictionary<string, string>.Empty.Add(fact, value), Replayed: false));
 }
 
 /// <summary>Mail without look-up: whoever sends twice has sent two.</summary>

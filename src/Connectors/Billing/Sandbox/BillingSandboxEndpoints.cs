@@ -33,8 +33,15 @@ public static class BillingSandboxEndpoints
         var api = provider.MapGroup("/api/v2");
         api.MapPost("/customers", (HttpRequest request) => CreateCustomerAsync(sandbox, request));
         api.MapPost("/customers/{customerId}/subscription_for_items", (string customerId, HttpRequest request) => CreateSubscriptionAsync(sandbox, customerId, request));
+        api.MapGet("/subscriptions", async (HttpRequest request, CancellationToken aborted) => Listed(
+            await Api(sandbox).ListSubscriptionsAsync(OfCustomer(request), aborted), subscription => new BillingEnvelope(Subscription: subscription)));
         api.MapGet("/subscriptions/{id}", async (string id, CancellationToken aborted) => Results.Json(
             new BillingEnvelope(Subscription: await Api(sandbox).GetSubscriptionAsync(id, aborted)), BillingWire.Json));
+        api.MapPost("/subscriptions/{id}/update_for_items", (string id, HttpRequest request) => UpdateSubscriptionAsync(sandbox, id, request));
+        api.MapPost("/coupons/create_for_items", (HttpRequest request) => CreateCouponAsync(sandbox, request));
+        api.MapPost("/promotional_credits/add", (HttpRequest request) => AddCreditAsync(sandbox, request));
+        api.MapGet("/promotional_credits", async (HttpRequest request, CancellationToken aborted) => Listed(
+            await Api(sandbox).ListCreditsAsync(OfCustomer(request), aborted), credit => new BillingEnvelope(PromotionalCredit: credit)));
         return app;
     }
 
@@ -51,10 +58,43 @@ public static class BillingSandboxEndpoints
     private static async Task<IResult> CreateSubscriptionAsync(BillingSandbox sandbox, string customerId, HttpRequest request)
     {
         var form = await ReadFormAsync(request);
-        var asked = new NewBillingSubscription(form("id"), customerId, form("subscription_items[item_price_id][0]") ?? "", Seconds(form("trial_end")));
+        var asked = new NewBillingSubscription(form("id"), customerId, form(BillingWire.ItemPrice) ?? "", Number(form, "trial_end"));
         var answer = await Api(sandbox).CreateSubscriptionAsync(asked, Key(request), request.HttpContext.RequestAborted);
         return Answered(request, answer.Replayed, new BillingEnvelope(Subscription: answer.Value));
     }
+
+    private static async Task<IResult> UpdateSubscriptionAsync(BillingSandbox sandbox, string id, HttpRequest request)
+    {
+        var form = await ReadFormAsync(request);
+        var asked = new SubscriptionChange(form(BillingWire.ItemPrice), Number(form, "trial_end"), form(BillingWire.Coupon), form("meta_data"));
+        var answer = await Api(sandbox).UpdateSubscriptionAsync(id, asked, Key(request), request.HttpContext.RequestAborted);
+        return Answered(request, answer.Replayed, new BillingEnvelope(Subscription: answer.Value));
+    }
+
+    private static async Task<IResult> CreateCouponAsync(BillingSandbox sandbox, HttpRequest request)
+    {
+        var form = await ReadFormAsync(request);
+        var asked = new NewBillingCoupon(form("id") ?? BillingTables.NewId(), Small(form, "discount_percentage") ?? 0,
+            form("duration_type") == "limited_period" ? Small(form, "period") ?? 0 : null);
+        var answer = await Api(sandbox).CreateCouponAsync(asked, Key(request), request.HttpContext.RequestAborted);
+        return Answered(request, answer.Replayed, new BillingEnvelope(Coupon: answer.Value));
+    }
+
+    private static async Task<IResult> AddCreditAsync(BillingSandbox sandbox, HttpRequest request)
+    {
+        var form = await ReadFormAsync(request);
+        var asked = new NewBillingCredit(
+            form("customer_id") ?? "", Number(form, "amount") ?? 0, form("currency_code") ?? "", form("description") ?? "", form("reference"));
+        var answer = await Api(sandbox).AddCreditAsync(asked, Key(request), request.HttpContext.RequestAborted);
+        return Answered(request, answer.Replayed, new BillingEnvelope(PromotionalCredit: answer.Value));
+    }
+
+    private static IResult Listed<T>(IReadOnlyList<T> found, Func<T, BillingEnvelope> entry) =>
+        Results.Json(new BillingPage([.. found.Select(entry)]), BillingWire.Json);
+
+    private static string OfCustomer(HttpRequest request) =>
+        request.Query[BillingWire.OfCustomer] is [{ Length: > 0 } customerId] ? customerId
+            : throw new ProviderException(400, "param_wrong_value", $"{BillingWire.OfCustomer} : is missing", BillingWire.OfCustomer);
 
     private static IResult Answered(HttpRequest request, bool replayed, BillingEnvelope body)
     {
@@ -81,11 +121,14 @@ public static class BillingSandboxEndpoints
         }
     }
 
-    private static long? Seconds(string? value)
+    /// <summary>A moment in seconds since 1970, or an amount in the smallest unit.</summary>
+    private static long? Number(Func<string, string?> form, string field)
     {
-        if (value is null)
+        if (form(field) is not { } value)
             return null;
-        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253402300799 ? seconds
-            : throw new ProviderException(400, "param_wrong_value", "trial_end : should be seconds since 1970", "trial_end");
+        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 253402300799 ? number
+            : throw new ProviderException(400, "param_wrong_value", $"{field} : should be a whole number", field);
     }
+
+    private static int? Small(Func<string, string?> form, string field) => Number(form, field) is { } number ? (int)Math.Min(number, int.MaxValue) : null;
 }

@@ -2,23 +2,29 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Aegis.Connectors.Calls;
 using Aegis.Connectors.Sandboxes;
-using Microsoft.Data.Sqlite;
 
 namespace Aegis.Connectors.Billing.Sandbox;
 
-/// <summary>What billing keeps, and what its operations do to it.</summary>
+/// <summary>What billing keeps; customers, coupons and credits, and what its operations do to them.</summary>
 internal static class BillingTables
 {
     public const string Sql = """
         CREATE TABLE IF NOT EXISTS customers (id TEXT PRIMARY KEY, company TEXT, email TEXT, meta_data TEXT, created_at INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS subscriptions (id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers (id),
             item_price_id TEXT NOT NULL, trial_start INTEGER, trial_end INTEGER, created_at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS subscription_meta (subscription_id TEXT PRIMARY KEY REFERENCES subscriptions (id), meta_data TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS coupons (id TEXT PRIMARY KEY, percent INTEGER NOT NULL, months INTEGER, created_at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS coupon_uses (coupon_id TEXT PRIMARY KEY REFERENCES coupons (id),
+            subscription_id TEXT NOT NULL REFERENCES subscriptions (id), at INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS credits (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+            customer_id TEXT NOT NULL REFERENCES customers (id), amount INTEGER NOT NULL, currency_code TEXT NOT NULL,
+            description TEXT NOT NULL, reference TEXT, created_at INTEGER NOT NULL);
         """;
 
     private const int LongestId = 50;
 
     /// <summary>As long as Chargebee remembers a key.</summary>
-    private static readonly TimeSpan KeyWindow = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan KeyWindow = TimeSpan.FromMinutes(30);
 
     public static Answer<BillingCustomer> CreateCustomer(SandboxSession session, NewBillingCustomer asked, string? idempotencyKey) =>
         session.Once(CheckedKey(idempotencyKey), asked, KeyWindow, () =>
@@ -29,60 +35,71 @@ internal static class BillingTables
             if (asked.Company is { Length: > 250 })
                 throw Wrong("company", "company : should be at most 250 characters");
             CheckMetaData(asked.MetaData);
-            var customer = new BillingCustomer(asked.Id ?? NewId(), asked.Company, asked.Email, asked.MetaData, session.Now.ToUnixTimeSeconds());
+            var customer = new BillingCustomer(asked.Id ?? NewId(), asked.Company, asked.Email, session.Now.ToUnixTimeSeconds());
             var added = session.Execute("INSERT INTO customers VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                customer.Id, customer.Company, customer.Email, customer.MetaData, customer.CreatedAt);
+                customer.Id, customer.Company, customer.Email, asked.MetaData, customer.CreatedAt);
             if (added == 0)
                 throw Duplicate(customer.Id);
-            session.AddEffect(BillingSandbox.CreateCustomer, idempotencyKey, customer.Id, Reference(customer.MetaData) ?? customer.Id);
+            session.AddEffect(BillingSandbox.CreateCustomer, idempotencyKey, customer.Id, Reference(asked.MetaData) ?? customer.Id);
             return customer;
         });
 
-    public static Answer<BillingSubscription> CreateSubscription(SandboxSession session, NewBillingSubscription asked, string? idempotencyKey) =>
+    public static Answer<BillingCoupon> CreateCoupon(SandboxSession session, NewBillingCoupon asked, string? idempotencyKey) =>
         session.Once(CheckedKey(idempotencyKey), asked, KeyWindow, () =>
         {
             CheckId(asked.Id);
-            if (asked.ItemPriceId.Length is 0 or > 100)
-                throw Wrong("subscription_items[item_price_id][0]", "item_price_id : should be 1 to 100 characters");
-            var now = session.Now.ToUnixTimeSeconds();
-            if (asked.TrialEnd <= now)
-                throw Wrong("trial_end", "trial_end : should be in the future");
-            var owner = session.Query("SELECT meta_data FROM customers WHERE id = $1", row => row.IsDBNull(0) ? null : row.GetString(0), asked.CustomerId);
-            if (owner.Count == 0)
-                throw NotFound(asked.CustomerId);
-            var subscription = Shown(asked.Id ?? NewId(), asked.CustomerId, asked.ItemPriceId, asked.TrialEnd is null ? null : now, asked.TrialEnd, now, now);
-            var added = session.Execute("INSERT INTO subscriptions VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-                subscription.Id, subscription.CustomerId, subscription.ItemPriceId, subscription.TrialStart, subscription.TrialEnd, now);
+            if (asked.Percent is < 1 or > 100)
+                throw Wrong("discount_percentage", "discount_percentage : should be 1 to 100");
+            if (asked.Months is < 1 or > 240)
+                throw Wrong("period", "period : should be 1 to 240 months");
+            var added = session.Execute("INSERT INTO coupons VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+                asked.Id, asked.Percent, asked.Months, session.Now.ToUnixTimeSeconds());
             if (added == 0)
-                throw Duplicate(subscription.Id);
-            session.AddEffect(BillingSandbox.CreateSubscription, idempotencyKey, subscription.Id, Reference(owner[0]) ?? asked.CustomerId);
-            return subscription;
+                throw Duplicate(asked.Id);
+            session.AddEffect(BillingSandbox.CreateCoupon, idempotencyKey, asked.Id, asked.Id);
+            return new BillingCoupon(asked.Id, asked.Percent);
         });
 
-    public static BillingSubscription GetSubscription(SandboxSession session, string id)
+    public static Answer<BillingCredit> AddCredit(SandboxSession session, NewBillingCredit asked, string? idempotencyKey) =>
+        session.Once(CheckedKey(idempotencyKey), asked, KeyWindow, () =>
+        {
+            if (asked.Amount <= 0)
+                throw Wrong("amount", "amount : should be greater than 0");
+            if (asked.CurrencyCode.Length != 3)
+                throw Wrong("currency_code", "currency_code : should be an ISO 4217 code");
+            if (asked.Description.Length is 0 or > 250)
+                throw Wrong("description", "description : should be 1 to 250 characters");
+            var subject = OwnerOf(session, asked.CustomerId);
+            var credit = new BillingCredit(
+                NewId(), asked.CustomerId, asked.Amount, asked.CurrencyCode, asked.Description, asked.Reference, session.Now.ToUnixTimeSeconds());
+            session.Execute("INSERT INTO credits (id, customer_id, amount, currency_code, description, reference, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                credit.Id, credit.CustomerId, credit.Amount, credit.CurrencyCode, credit.Description, credit.Reference, credit.CreatedAt);
+            session.AddEffect(BillingSandbox.AddCredit, idempotencyKey, credit.Id, subject);
+            return credit;
+        });
+
+    public static IReadOnlyList<BillingCredit> ListCredits(SandboxSession session, string customerId) => session.Query(
+        "SELECT id, customer_id, amount, currency_code, description, reference, created_at FROM credits WHERE customer_id = $1 ORDER BY seq DESC",
+        row => new BillingCredit(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetString(5), row.GetInt64(6)), customerId);
+
+    /// <summary>Our reference of the customer, or its id.</summary>
+    public static string OwnerOf(SandboxSession session, string customerId)
     {
-        var found = session.Query("SELECT id, customer_id, item_price_id, trial_start, trial_end, created_at FROM subscriptions WHERE id = $1",
-            row => Shown(row.GetString(0), row.GetString(1), row.GetString(2), Seconds(row, 3), Seconds(row, 4), row.GetInt64(5), session.Now.ToUnixTimeSeconds()), id);
-        return found is [var subscription] ? subscription : throw NotFound(id);
+        var owner = session.Query("SELECT meta_data FROM customers WHERE id = $1", row => row.IsDBNull(0) ? null : row.GetString(0), customerId);
+        return owner.Count == 0 ? throw NotFound(customerId) : Reference(owner[0]) ?? customerId;
     }
 
-    /// <summary>A trial ends in a cancellation, as there is never a means of payment.</summary>
-    private static BillingSubscription Shown(string id, string customerId, string itemPriceId, long? trialStart, long? trialEnd, long createdAt, long now)
-    {
-        var status = trialEnd is null ? "active" : trialEnd > now ? "in_trial" : "cancelled";
-        return new BillingSubscription(id, customerId, itemPriceId, status, trialStart, trialEnd, createdAt);
-    }
-
-    private static string? CheckedKey(string? key) => key is null || key.Length is > 0 and <= 100 ? key
+    public static string? CheckedKey(string? key) => key is null || key.Length is > 0 and <= 100 ? key
         : throw Wrong(BillingWire.KeyHeader, "The idempotency key should be 1 to 100 characters");
 
-    private static void CheckId(string? id)
+    public static void CheckId(string? id)
     {
         if (id is not null && id.Length is 0 or > LongestId)
             throw Wrong("id", $"id : should be 1 to {LongestId} characters");
     }
 
-    private static void CheckMetaData(string? metaData)
+    public static void CheckMetaData(string? metaData)
     {
         try
         {
@@ -95,18 +112,16 @@ internal static class BillingTables
         }
     }
 
+    public static string NewId() =>
+        RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 16);
+
+    public static ProviderException Wrong(string field, string message) => new(400, "param_wrong_value", message, field);
+
+    public static ProviderException Duplicate(string id) => new(400, ProviderCodes.Duplicate, $"The value {id} is already present.", "id");
+
+    public static ProviderException NotFound(string id) => new(404, ProviderCodes.NotFound, $"{id} not found");
+
     private static string? Reference(string? metaData) =>
         metaData is not null && JsonDocument.Parse(metaData).RootElement.TryGetProperty("customer_reference", out var reference)
         && reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
-
-    private static long? Seconds(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    private static string NewId() =>
-        RandomNumberGenerator.GetString("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 16);
-
-    private static ProviderException Wrong(string field, string message) => new(400, "param_wrong_value", message, field);
-
-    private static ProviderException Duplicate(string id) => new(400, ProviderCodes.Duplicate, $"The value {id} is already present.", "id");
-
-    private static ProviderException NotFound(string id) => new(404, ProviderCodes.NotFound, $"{id} not found");
 }

@@ -34,7 +34,7 @@ public sealed class MailSandbox : ISandbox, IMailApi
 
     public Task<EffectReport> ReportAsync(CancellationToken cancellationToken) => Task.Run(Report, cancellationToken);
 
-    async Task<string> IMailApi.SendAsync(byte[] message, CancellationToken cancellationToken)
+    async Task<string> IMailApi.SendAsync(MailEnvelope envelope, byte[] message, CancellationToken cancellationToken)
     {
         _directory.CountCall();
         return await _gate.PassAsync(Send, () => Task.Run(() => Take(message)), cancellationToken);

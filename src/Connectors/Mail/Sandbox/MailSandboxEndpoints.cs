@@ -12,6 +12,9 @@ public static class MailSandboxEndpoints
 {
     private const int LargestMessage = 1 << 20;
 
+    /// <summary>Whom it is for stands in the message.</summary>
+    private static readonly MailEnvelope Posted = new("", "");
+
     /// <exception cref="ArgumentException">An option is wrong; the message names its key and the mend.</exception>
     public static IServiceCollection AddMailSandbox(this IServiceCollection services, SandboxOptions options) =>
         services.AddMailSandbox(options, SandboxOptionsValidator.Section);
@@ -42,6 +45,6 @@ public static class MailSandboxEndpoints
             throw new ProviderException(413, "message_refused", $"The message should state its length, at most {LargestMessage} bytes.");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        return Results.Json(new MailTaken(await api.SendAsync(body.ToArray(), request.HttpContext.RequestAborted)), MailWire.Json, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new MailTaken(await api.SendAsync(Posted, body.ToArray(), request.HttpContext.RequestAborted)), MailWire.Json, statusCode: StatusCodes.Status202Accepted);
     }
 }

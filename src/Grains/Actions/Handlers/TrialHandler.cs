@@ -18,7 +18,7 @@ public sealed class TrialHandler(IBilling billing) : IActionHandler
             ticket.ActionId, cancellationToken));
 
     public async Task<ActionOutcome?> FindAsync(ActionTicket ticket, CancellationToken cancellationToken) =>
-        await billing.FindAsync(ticket.ActionId, cancellationToken) is { } receipt ? Describe(receipt) : null;
+        await billing.FindAsync(BillingEffect.Trial, ticket.CustomerKey, ticket.ActionId, cancellationToken) is { } receipt ? Describe(receipt) : null;
 
     private ActionOutcome Describe(Receipt receipt) =>
         Outcomes.Done($"{billing.Name}: subscription {receipt.Id}, trial until {receipt.Facts.GetValueOrDefault("trial_end", "its end")}", "subscription_id", receipt);
