@@ -18,6 +18,7 @@ using Aegis.Api.Sandbox;
 using Aegis.Api.Security;
 using Aegis.Api.Simulation;
 using Aegis.Api.Status;
+using Aegis.Api.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public static class ApiExtensions
         services.AddSingleton<AdminKey>();
         services.AddSingleton<OwnerCache>();
         services.AddSingleton<SandboxDoor>();
+        services.AddSingleton<WebhookDoor>();
         services.AddExceptionHandler<FaultHandler>();
         // The core alone: the rest of authentication would keep cookie keys on disk, and there are no cookies here.
         services.AddAuthenticationCore(schemes => schemes.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, null));
@@ -73,6 +75,7 @@ public static class ApiExtensions
         small.MapSimulation();
         small.MapSandboxFaults();
 
+        app.MapWebhooks();
         app.MapSandbox();
         app.MapKnowledge();
         app.MapApiDescription();

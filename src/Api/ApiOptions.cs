@@ -1,3 +1,5 @@
+using Aegis.Api.Webhooks;
+
 namespace Aegis.Api;
 
 /// <summary>Settings of the HTTP surface.</summary>
@@ -15,6 +17,9 @@ public sealed class ApiOptions
     /// <summary>How long the owner of a sandbox key is remembered; the key itself is checked at every call.</summary>
     public TimeSpan KeyOwnerCacheTime { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>What providers prove themselves with.</summary>
+    public WebhookOptions Webhooks { get; set; } = new();
+
     /// <exception cref="ArgumentException">A setting is wrong; the message names its key and the mend.</exception>
     public void Validate()
     {
@@ -22,6 +27,7 @@ public sealed class ApiOptions
             throw new ArgumentException("AEGIS_ADMIN_KEY must have at least 16 characters; leave it out to have one generated.");
         if (ReplyTimeout <= TimeSpan.Zero)
             throw new ArgumentException($"ReplyTimeout is {ReplyTimeout}; give a positive time.");
+        Webhooks.Validate();
         if (ActivityConcurrency < 1)
             throw new ArgumentException($"ActivityConcurrency is {ActivityConcurrency}; give 1 or more.");
     }

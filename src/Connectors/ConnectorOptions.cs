@@ -102,5 +102,5 @@ public sealed class MailConnectionOptions : ConnectionOptions
 /// <summary>The sandbox is one in this process or at a Url.</summary>
 public enum BillingProvider { Sandbox, Chargebee, Stripe }
 
-/// <inheritdoc cref="BillingProvider"/>
-public enum TicketsProvider { Sandbox, Jira, Zendesk }
+/// <summary>Jira goes by its own settings, where they are set.</summary>
+public enum TicketsProvider { Sandbox, Zendesk }

@@ -6,6 +6,7 @@ using Aegis.Conversations;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
+using Aegis.Providers;
 using Aegis.Sandbox;
 
 namespace Aegis.Customers;
@@ -135,6 +136,15 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     /// <summary>Writes into the ledger what a person did in the conversation; the same again changes nothing. Only for <see cref="Role.System"/>.</summary>
     [Alias("NoteConversationAsync")]
     Task<Result<Done>> NoteConversationAsync(Actor actor, ConversationNote note);
+
+    /// <summary>Takes in what a provider says of the customer or of one of its tickets; the same news again change nothing. Only for <see cref="Role.System"/>.</summary>
+    [Alias("TakeProviderNewsAsync")]
+    Task<Result<Done>> TakeProviderNewsAsync(Actor actor, ProviderNews news);
+
+    /// <summary>Has the customer follow its subscription as a look at the billing system showed it; a look that is past changes nothing. Only for <see cref="Role.System"/>.</summary>
+    /// <param name="shown">Null when the billing system shows none: nothing changes.</param>
+    [Alias("ShowSubscriptionAsync")]
+    Task<Result<Done>> ShowSubscriptionAsync(Actor actor, int look, SubscriptionNow? shown);
 
     /// <summary>An intervention whose episode is open, or closed lately. Not for the customer itself.</summary>
     [Alias("GetInterventionAsync")]

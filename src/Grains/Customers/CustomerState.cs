@@ -4,6 +4,7 @@ using Aegis.Grains.Actions;
 using Aegis.Grains.Approvals;
 using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
+using Aegis.Grains.Providers;
 using Aegis.Sandbox;
 using Aegis.Storage.States;
 
@@ -53,6 +54,9 @@ public sealed class CustomerState : LedgerState
 
     /// <summary>The last turns that people wrote, oldest first, so that each stands in the ledger once; null for the many without.</summary>
     public List<string>? Written { get; set; }
+
+    /// <summary>What providers said and showed; null for the many of whom they never did.</summary>
+    public StoredProviders? Providers { get; set; }
 
     /// <summary>Set when erasing began: from then on the customer is not found, and the work is due until it is done.</summary>
     public DateTimeOffset? ErasingSince { get; set; }

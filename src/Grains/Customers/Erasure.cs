@@ -27,6 +27,7 @@ public static class Erasure
         state.Approvals = null;
         state.Wheel = null;
         state.Written = null;
+        state.Providers = null;
         state.UnknownFields = null;
         state.ErasedAt = now;
         state.Version++;

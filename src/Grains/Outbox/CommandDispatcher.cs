@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Aegis.Actors;
 using Aegis.Conversations;
+using Aegis.Providers;
 using Aegis.Storage.Database;
 
 namespace Aegis.Grains.Outbox;
 
 /// <summary>Takes commands out of the outbox to the grains they are for. Handlers are idempotent: a command may come again.</summary>
-public sealed class CommandDispatcher(IGrainFactory grains)
+public sealed class CommandDispatcher(IGrainFactory grains, IActorAuthority authority)
 {
     /// <exception cref="FormatException">The command can never be understood; trying again is of no use.</exception>
     public Task DispatchAsync(EventRow command) => command.Topic switch
@@ -13,6 +15,7 @@ public sealed class CommandDispatcher(IGrainFactory grains)
         Commands.ResumeWorkflow => ResumeWorkflowAsync(command),
         Commands.Intervene => InterveneAsync(command),
         Commands.TellOutcome => TellOutcomeAsync(command),
+        Commands.RefreshSubscription => RefreshSubscriptionAsync(command),
         _ => throw new FormatException($"'{command.Topic}' is no command."),
     };
 
@@ -32,6 +35,13 @@ public sealed class CommandDispatcher(IGrainFactory grains)
     {
         var (approvalId, telling) = Read(command.Data, "approvalId", "telling");
         return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).TellOutcomeAsync(approvalId, telling);
+    }
+
+    private Task RefreshSubscriptionAsync(EventRow command)
+    {
+        var (_, look) = Read(command.Data, "customer", "look");
+        var actor = authority.Sign("billing", Role.System, GrainKey.Parse(command.CustomerKey).Workspace);
+        return grains.GetGrain<IProviderNewsGrain>(0).RefreshAsync(actor, command.CustomerKey, look);
     }
 
     private static (string Id, int Count) Read(string data, string id, string count)

@@ -44,7 +44,7 @@ public static class GridRole
         if (options.Demo && options.Roles.HasFlag(Roles.Silo))
             builder.Services.AddHostedService<DemoSeeding>();
         if (options.Roles.HasFlag(Roles.Api))
-            builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value })));
+            builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value }).WithWebhooks(configuration)));
         if (options.Roles.HasFlag(Roles.Dashboard))
             builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, grid, data, adminKey)));
         return builder;
@@ -73,7 +73,7 @@ public static class GridRole
     });
 
     private static ConnectorOptions Connectors(DataDirectory data, IConfiguration configuration) =>
-        configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") }).WithJira(configuration);
+        configuration.Bind("Connectors", new ConnectorOptions { DataDirectory = data.File("connectors") }).WithJira(configuration).WithProviders(configuration);
 
     private static PolicyOptions Policy(AegisOptions options, DataDirectory data) =>
         new() { Path = options.PolicyFile is { } path ? Path.GetFullPath(path) : data.File("policy.json"), MayBeMissing = options.PolicyFile is null };

@@ -10,7 +10,10 @@ public static class Commands
     /// <summary>Has a customer told what became of an action that waited for people.</summary>
     public const string TellOutcome = "tell_outcome";
 
-    internal static readonly string[] Topics = [ResumeWorkflow, Intervene, TellOutcome];
+    /// <summary>Has a customer's subscription read from the billing system.</summary>
+    public const string RefreshSubscription = "refresh_subscription";
+
+    internal static readonly string[] Topics = [ResumeWorkflow, Intervene, TellOutcome, RefreshSubscription];
 
     public static bool Contains(string topic) => Array.IndexOf(Topics, topic) >= 0;
 }

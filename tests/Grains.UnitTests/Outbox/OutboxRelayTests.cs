@@ -77,6 +77,6 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     private OutboxRelay Relay(IGridDatabase database) => new(
-        database, _grid.Services.GetRequiredService<OutboxSignal>(), new NewsSignal(), new CommandDispatcher(_grid.Grains), _grid.Options, _time, _grid.Services,
+        database, _grid.Services.GetRequiredService<OutboxSignal>(), new NewsSignal(), new CommandDispatcher(_grid.Grains, _grid.Services.GetRequiredService<IActorAuthority>()), _grid.Options, _time, _grid.Services,
         NullLogger<OutboxRelay>.Instance);
 }
