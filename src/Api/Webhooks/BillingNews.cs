@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Aegis.Providers;
+using Aegis.News;
 
 namespace Aegis.Api.Webhooks;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Aegis.Providers;
+using Aegis.News;
 
 namespace Aegis.Api.Webhooks;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Aegis.Actors;
 using Aegis.Api.Http;
-using Aegis.Providers;
+using Aegis.News;
 using Microsoft.AspNetCore.Http;
 
 namespace Aegis.Api.Webhooks;

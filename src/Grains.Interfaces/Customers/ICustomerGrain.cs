@@ -6,7 +6,7 @@ using Aegis.Conversations;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
-using Aegis.Providers;
+using Aegis.News;
 using Aegis.Sandbox;
 
 namespace Aegis.Customers;

@@ -1,8 +1,8 @@
 using Aegis.Actors;
 using Aegis.Customers;
 using Aegis.Grains.Actors;
-using Aegis.Grains.Providers;
-using Aegis.Providers;
+using Aegis.Grains.News;
+using Aegis.News;
 
 namespace Aegis.Grains.Customers;
 

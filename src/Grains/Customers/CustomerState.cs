@@ -4,7 +4,7 @@ using Aegis.Grains.Actions;
 using Aegis.Grains.Approvals;
 using Aegis.Grains.Interventions;
 using Aegis.Grains.Keys;
-using Aegis.Grains.Providers;
+using Aegis.Grains.News;
 using Aegis.Sandbox;
 using Aegis.Storage.States;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Aegis.Actors;
 using Aegis.Conversations;
-using Aegis.Providers;
+using Aegis.News;
 using Aegis.Storage.Database;
 
 namespace Aegis.Grains.Outbox;

@@ -1,3 +1,4 @@
+using Aegis.Actors;
 using Aegis.Fixtures;
 using Aegis.Grains.Outbox;
 using Aegis.Grains.UnitTests.Support;

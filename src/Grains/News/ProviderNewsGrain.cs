@@ -4,9 +4,9 @@ using Aegis.Connectors.Tickets;
 using Aegis.Customers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
-using Aegis.Providers;
+using Aegis.News;
 
-namespace Aegis.Grains.Providers;
+namespace Aegis.Grains.News;
 
 /// <inheritdoc cref="IProviderNewsGrain"/>
 /// <remarks>Waits for providers most of the time, so there may be many more than cores.</remarks>

@@ -1,4 +1,4 @@
-namespace Aegis.Grains.Providers;
+namespace Aegis.Grains.News;
 
 /// <summary>What a customer's state keeps of the systems outside.</summary>
 /// <param name="Look">Counts the looks at the subscription that were asked for.</param>

@@ -1,6 +1,6 @@
 using Aegis.Actors;
 
-namespace Aegis.Providers;
+namespace Aegis.News;
 
 /// <summary>What a provider says happened.</summary>
 [GenerateSerializer, Alias("aegis.ProviderNewsKind")]

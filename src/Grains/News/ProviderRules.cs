@@ -3,11 +3,11 @@ using Aegis.Customers;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Interventions;
-using Aegis.Providers;
+using Aegis.News;
 using Aegis.Storage.Database;
 using Aegis.Storage.States;
 
-namespace Aegis.Grains.Providers;
+namespace Aegis.Grains.News;
 
 /// <summary>
 /// What news of providers change in a customer's state. News that come again change nothing. News of a subscription say only
