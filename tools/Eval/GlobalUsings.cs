@@ -1,0 +1,2 @@
+global using Aegis.Embedded;
+global using Microsoft.Extensions.DependencyInjection;

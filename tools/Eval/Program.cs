@@ -1,0 +1,3 @@
+using Aegis.Eval.Commands;
+
+return await EvalCommand.InvokeAsync(args);
