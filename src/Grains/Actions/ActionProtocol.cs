@@ -294,6 +294,7 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         var delayed = action with { Status = ActionStatus.Failed, Evidence = decision.Reason, EndedAt = clock.Now, RetryAt = decision.Until };
         if (known is not { Status: ActionStatus.Failed } || known.RetryAt != delayed.RetryAt)
             ActionLog.Close(customer, state, delayed, "action_delayed", delayed.Actor, clock.Now);
+        ApprovalLog.Follow(customer, state, delayed, clock.Now);
         return Ticket(customer, delayed);
     }
 

@@ -10,7 +10,7 @@ using Aegis.Grains.Policy;
 namespace Aegis.Grains.Approvals;
 
 /// <summary>What people decide about actions that wait for them. Works on the state in memory; the grain commits what the journal then holds, and runs the ticket after that.</summary>
-public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, ActionProtocol actions)
+public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, ActionProtocol actions, ApprovalGuards guards)
 {
     /// <summary>What a decision came to, and the action to run once it is committed; null when there is none.</summary>
     public readonly record struct Decided(Result<Approval> Answer, ActionTicket? Ticket = null);
@@ -23,11 +23,11 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
         var now = clock.Now;
         if (ApprovalRules.CheckNotes(decision.Notes) is { } fault)
             return new(fault);
-        if (approval.Shown.Status == ApprovalStatus.Approved && ApprovalRules.HasAgreed(approval, actor))
+        if (approval.Shown.Status == ApprovalStatus.Approved && guards.HasAgreed(approval, actor))
             return new(Show(state, approval));
-        if ((ApprovalRules.CheckOpen(approval, now) ?? ApprovalRules.CheckPerson(approval, actor) ?? ApprovalRules.CheckSeen(approval, decision.ArgumentsHash)) is { } refusal)
+        if ((guards.CheckOpen(approval, now) ?? guards.CheckPerson(approval, actor) ?? guards.CheckSeen(approval, decision.ArgumentsHash)) is { } refusal)
             return Overdue(customer, state, approval, refusal, now);
-        if (ApprovalRules.HasAgreed(approval, actor))
+        if (guards.HasAgreed(approval, actor))
             return new(Show(state, approval));
         if (Review(customer, state, approval, now) is { } moved)
             return new(moved);
@@ -59,7 +59,7 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
             return new(fault);
         if (approval.Shown.Status == ApprovalStatus.Rejected && approval.Shown.DecidedBy == actor.ToString())
             return new(Show(state, approval));
-        if ((ApprovalRules.CheckOpen(approval, now) ?? ApprovalRules.CheckSeen(approval, decision.ArgumentsHash)) is { } refusal)
+        if ((guards.CheckOpen(approval, now) ?? guards.CheckSeen(approval, decision.ArgumentsHash)) is { } refusal)
             return Overdue(customer, state, approval, refusal, now);
         var rejected = ApprovalRules.Close(approval, ApprovalStatus.Rejected, actor.ToString(), now);
         rejected = rejected with { Shown = rejected.Shown with { RejectedAt = now, Notes = decision.Notes } };
@@ -74,7 +74,7 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
         var now = clock.Now;
         if ((ApprovalRules.CheckNotes(change.Notes) ?? ApprovalRules.CheckEdits(approval)) is { } fault)
             return new(fault);
-        if ((ApprovalRules.CheckOpen(approval, now) ?? ApprovalRules.CheckSeen(approval, change.ArgumentsHash)) is { } refusal)
+        if ((guards.CheckOpen(approval, now) ?? guards.CheckSeen(approval, change.ArgumentsHash)) is { } refusal)
             return Overdue(customer, state, approval, refusal, now);
         if (Review(customer, state, approval, now) is { } moved)
             return new(moved);
@@ -132,7 +132,7 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
     private Decided Release(GrainKey customer, CustomerState state, Actor actor, StoredApproval given, StoredAction action, PolicyDecision policy, DateTimeOffset now)
     {
         var approved = ApprovalRules.Close(given, ApprovalStatus.Approved, actor.ToString(), now);
-        approved = approved with { Shown = approved.Shown with { ApprovedAt = now, Notes = given.Shown.Approvals[^1].Notes } };
+        approved = approved with { Shown = approved.Shown with { ApprovedAt = now, Notes = given.Shown.Approvals[^1].Notes, ActionStatus = ActionStatus.InFlight } };
         ApprovalLog.Write(customer, state, approved, "approval_approved", "approved", actor.ToString(), now,
             ("notes", approved.Shown.Notes), ("given", approved.Shown.Approvals.Length), ("required", approved.Shown.RequiredApprovals),
             ("by", approved.Shown.Approvals.Select(vote => vote.By).ToImmutableArray()));
@@ -145,9 +145,9 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
     {
         if (ActionLog.Find(state, approval.Shown.ActionId) is not { Status: ActionStatus.PendingApproval } action)
             return Invalidate(customer, state, approval, ["The action does not wait any more."], now);
-        if (ApprovalRules.Swapped(approval, action))
+        if (guards.Swapped(approval, action))
             return Invalidate(customer, state, approval, ["The arguments are not those that people were asked about."], now);
-        var changes = Preconditions.Changes(state, approval, action, options.TrialDays);
+        var changes = guards.Changes(state, approval, action, options.TrialDays);
         if (changes.IsEmpty && actions.CheckInternals(state, action) is { } fault)
             changes = [fault.Message];
         return changes.IsEmpty ? null : Invalidate(customer, state, approval, changes, now);

@@ -37,32 +37,6 @@ internal static class ApprovalRules
         },
         actor.Role, action.AgentId, Preconditions.Of(state, action), Costs.AmountOf(action.Tool, action.Arguments), inForce.Hash);
 
-    public static Refusal? CheckOpen(StoredApproval approval, DateTimeOffset now) =>
-        !approval.IsPending ? new(RefusalKind.Conflict, $"The approval is {SnakeCase.Of(approval.Shown.Status)} already{(approval.Shown.DecidedBy is { } by ? $", by {by}" : "")}: there is nothing left to decide.", "id")
-        : approval.Shown.ExpiresAt <= now ? new(RefusalKind.Conflict, $"The approval expired at {approval.Shown.ExpiresAt:O}: have it asked for again.", "id")
-        : null;
-
-    /// <summary>People approve, and none of those who asked.</summary>
-    public static Refusal? CheckPerson(StoredApproval approval, Actor actor) =>
-        actor.Role is not (Role.Approver or Role.Admin) ? new(RefusalKind.Forbidden, $"{actor} may not approve: people with the role approver or admin do.")
-        : approval.Shown.Askers.Contains(actor.Id) ? new(RefusalKind.Forbidden, $"{actor} asked for this, so somebody else must approve it.")
-        : null;
-
-    /// <summary>Who decides on what they saw is not taken to have decided on something else.</summary>
-    public static Refusal? CheckSeen(StoredApproval approval, string? argumentsHash) =>
-        argumentsHash is null || argumentsHash == approval.Shown.ArgumentsHash
-            ? null
-            : new(RefusalKind.Conflict, "The arguments were changed since: look at them again, then decide.", "argumentsHash");
-
-    /// <summary>Whether the arguments that would be run are not those that were asked for and agreed to.</summary>
-    public static bool Swapped(StoredApproval approval, StoredAction action)
-    {
-        var hash = ArgumentsHash.Of(action.Tool, action.Arguments);
-        return hash != approval.Shown.ArgumentsHash || hash != action.ArgumentsHash || approval.Shown.Approvals.Any(vote => vote.ArgumentsHash != hash);
-    }
-
-    public static bool HasAgreed(StoredApproval approval, Actor actor) => approval.Shown.Approvals.Any(vote => vote.ActorId == actor.Id);
-
     /// <param name="policy">As it is now: it may ask for more people than when it was asked, never for fewer.</param>
     public static StoredApproval Agree(StoredApproval approval, Actor actor, string? notes, PolicyDecision policy, DateTimeOffset now) => approval with
     {

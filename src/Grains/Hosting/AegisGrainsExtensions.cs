@@ -89,6 +89,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<ProbeTags>()
         .AddSingleton<InternalActions>()
         .AddSingleton<ActionProtocol>()
+        .AddSingleton<ApprovalGuards>()
         .AddSingleton<ApprovalProtocol>()
         .AddSingleton<CustomerServices>();
 

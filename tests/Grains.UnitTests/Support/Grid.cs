@@ -25,19 +25,22 @@ public sealed class Grid : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private Grid(string directory, FakeTimeProvider time, Outside outside)
+    private readonly Action<IServiceCollection>? _configure;
+
+    private Grid(string directory, FakeTimeProvider time, Outside outside, Action<IServiceCollection>? configure)
     {
-        (Directory, Time, Outside) = (directory, time, outside);
+        (Directory, Time, Outside, _configure) = (directory, time, outside, configure);
         Faults = new DatabaseFaults();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IBilling>(outside).AddSingleton<IMail>(outside).AddSingleton<ITickets>(outside)
             .AddAegisStorage(new StorageOptions { DataDirectory = directory })
             .WithFaults(Faults)
             .AddAegisGrains(new GridOptions())
-            .AddTestHost(typeof(CustomerGrain).Assembly)
-            .BuildServiceProvider();
+            .AddTestHost(typeof(CustomerGrain).Assembly);
+        configure?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public string Directory { get; }
@@ -56,9 +59,9 @@ public sealed class Grid : IAsyncDisposable
 
     public IKeyHasher KeyHasher => _services.GetRequiredService<IKeyHasher>();
 
-    public static async Task<Grid> StartAsync(TemporaryDirectory directory, FakeTimeProvider? time = null, Outside? outside = null)
+    public static async Task<Grid> StartAsync(TemporaryDirectory directory, FakeTimeProvider? time = null, Outside? outside = null, Action<IServiceCollection>? configure = null)
     {
-        var grid = new Grid(directory.Path, time ?? new FakeTimeProvider(), outside ?? new Outside());
+        var grid = new Grid(directory.Path, time ?? new FakeTimeProvider(), outside ?? new Outside(), configure);
         await grid.BeginAsync();
         return grid;
     }
@@ -67,7 +70,7 @@ public sealed class Grid : IAsyncDisposable
     public async Task<Grid> RestartAsync()
     {
         await DisposeAsync();
-        var grid = new Grid(Directory, Time, Outside);
+        var grid = new Grid(Directory, Time, Outside, _configure);
         await grid.BeginAsync();
         return grid;
     }
