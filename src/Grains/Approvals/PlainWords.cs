@@ -16,7 +16,7 @@ internal static class PlainWords
     {
         Tools.UpgradePlan => $"Moves {state.Company} from {SnakeCase.Of(state.Tier)} to {Argument(action, ToolArguments.Plan)} in billing.{Cost(state, action)}",
         Tools.ApplyDiscount => $"Gives {state.Company} a discount of {Argument(action, ToolArguments.Percent)} %.{Cost(state, action)}",
-        Costs.ApplyCredit => $"Credits {state.Company} with {Argument(action, Costs.Amount)} {Argument(action, Costs.Currency)}.".Replace(" .", ".", StringComparison.Ordinal),
+        Tools.ApplyCredit => $"Credits {state.Company} with {Argument(action, ToolArguments.Amount)} {Argument(action, ToolArguments.Currency)}.".Replace(" .", ".", StringComparison.Ordinal),
         Tools.GenerateApiKeys => Key(state, action),
         Tools.CreateTrialSubscription => $"Starts a trial of {Argument(action, ActionFacts.Days)} days for {state.Company} in billing.",
         Tools.ProvisionTestEnvironment => $"Provisions a sandbox site for {state.Company}.",

@@ -17,7 +17,7 @@ internal static class Preconditions
     /// <summary>By name, in the words people are shown.</summary>
     public static ImmutableSortedDictionary<string, string> Of(CustomerState state, StoredAction action) => action.Tool switch
     {
-        Tools.UpgradePlan or Tools.ApplyDiscount or Costs.ApplyCredit => None.Add("tier", SnakeCase.Of(state.Tier)),
+        Tools.UpgradePlan or Tools.ApplyCredit => None.Add("tier", SnakeCase.Of(state.Tier)),
         Tools.GenerateApiKeys when action.Arguments.TryGetValue(ToolArguments.Rotate, out var keyId) =>
             None.Add($"key {keyId}", KeyRing.Find(state, keyId) is { } key ? SnakeCase.Of(key.Status) : "gone"),
         Tools.GenerateApiKeys => None.Add("active live keys", state.Keys.Count(k => k.IsActive && k.Environment == KeyEnvironment.Live).ToString(CultureInfo.InvariantCulture)),
@@ -39,5 +39,5 @@ internal static class Preconditions
         return changes.ToImmutable();
     }
 
-    private static string Capital(string name) => string.Concat(char.ToUpperInvariant(name[0]).ToString(), name.AsSpan(1));
+    private static string Capital(string name) => string.Concat(char.ToUpperInvariant(name[0]).ToString(), name.AsSpan(1)).Replace('_', ' ');
 }

@@ -9,10 +9,6 @@ namespace Aegis.Grains.Policy;
 /// <summary>What an action gives away or costs: the amount that policy weighs, and the same in words.</summary>
 public static class Costs
 {
-    public const string ApplyCredit = "apply_credit";
-    public const string Amount = "amount";
-    public const string Currency = "currency";
-
     private const string Euro = "EUR";
 
     /// <summary>Percent of a discount, euro a month of a plan, the amount of a credit; null where there is none, or none that can be read.</summary>
@@ -20,7 +16,7 @@ public static class Costs
     {
         Tools.ApplyDiscount => Number(arguments, ToolArguments.Percent),
         Tools.UpgradePlan => Plans.Named(arguments.GetValueOrDefault(ToolArguments.Plan) ?? "")?.Price,
-        _ => Number(arguments, Amount),
+        _ => Number(arguments, ToolArguments.Amount),
     };
 
     public static ApprovalCost? Of(string tool, ImmutableSortedDictionary<string, string> arguments, Tier tier) =>
@@ -28,7 +24,7 @@ public static class Costs
         {
             Tools.ApplyDiscount => new(amount, "percent", Discount(amount, Plans.Of(tier))),
             Tools.UpgradePlan => new(amount, Euro, Text($"{amount:0.##} {Euro} a month instead of {Plans.Of(tier)?.Price ?? 0} {Euro}.")),
-            _ => new(amount, arguments.GetValueOrDefault(Currency) ?? "", Text($"{amount:0.##} {arguments.GetValueOrDefault(Currency)}").TrimEnd() + "."),
+            _ => new(amount, arguments.GetValueOrDefault(ToolArguments.Currency) ?? "", Text($"{amount:0.##} {arguments.GetValueOrDefault(ToolArguments.Currency)}").TrimEnd() + "."),
         };
 
     private static string Discount(decimal percent, Plan? plan) => plan is { Price: > 0 }

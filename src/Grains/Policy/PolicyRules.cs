@@ -64,7 +64,7 @@ public static class PolicyRules
     {
         Tools.UpgradePlan => "A change of plan",
         Tools.ApplyDiscount => "A discount",
-        Costs.ApplyCredit => "A credit",
+        Tools.ApplyCredit => "A credit",
         Tools.GenerateApiKeys when question.Arguments.GetValueOrDefault(ToolArguments.Environment) == "live" => "A live key",
         _ => question.Tool,
     };

@@ -215,7 +215,7 @@ public sealed class DecisionTests
 
         _desk.Resume().ShouldBeEmpty();
 
-        _desk.Only.ShouldSatisfyAllConditions(a => a.ActionStatus.ShouldBe(ActionStatus.Refused), a => a.Evidence.ShouldContain("Tier was pro and is starter now"));
+        _desk.Only.ShouldSatisfyAllConditions(a => a.ActionStatus.ShouldBe(ActionStatus.Refused), a => a.Evidence.ShouldContain("Current plan was pro and is starter now"));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class GuardTests
             return desk.Approve(asked.Id, Bob);
         }).ToArray();
 
-        answers[0].Refusal!.Message.ShouldContain("Tier was pro and is enterprise now");
+        answers[0].Refusal!.Message.ShouldContain("Current plan was pro and is enterprise now");
         guarded.Released.ShouldBeEmpty();
         guarded.Only.Status.ShouldBe(ApprovalStatus.Invalidated);
         // Control.
@@ -153,7 +153,7 @@ public sealed class GuardTests
             desk.Review();
         }
 
-        guarded.Only.ShouldSatisfyAllConditions(a => a.Status.ShouldBe(ApprovalStatus.Invalidated), a => a.Changed.ShouldBe(["Tier was pro and is enterprise now."]));
+        guarded.Only.ShouldSatisfyAllConditions(a => a.Status.ShouldBe(ApprovalStatus.Invalidated), a => a.Changed.ShouldBe(["Current plan was pro and is enterprise now."]));
         guarded.Commands.ShouldBe(["tell_outcome"]);
         // Control.
         bare.Only.Status.ShouldBe(ApprovalStatus.Pending);
