@@ -10,6 +10,7 @@ using Aegis.Api.Interventions;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
 using Aegis.Api.Knowledge;
+using Aegis.Api.Mcp;
 using Aegis.Api.Metrics;
 using Aegis.Api.Monitoring;
 using Aegis.Api.OpenApi;
@@ -70,6 +71,7 @@ public static class ApiExtensions
         small.MapInterventions();
         small.MapApprovals();
         small.MapPolicy();
+        small.MapMcp();
         small.MapMonitor();
         small.MapEvents();
         small.MapSimulation();

@@ -12,6 +12,7 @@ using Aegis.Api.Http;
 using Aegis.Api.Interventions;
 using Aegis.Api.Keys;
 using Aegis.Api.Policy;
+using Aegis.Api.Mcp;
 using Aegis.Api.Sandbox;
 using Aegis.Api.Simulation;
 using Aegis.Approvals;
@@ -67,6 +68,8 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(CheckPolicy))]
 [JsonSerializable(typeof(KillSwitches))]
 [JsonSerializable(typeof(PolicyReport))]
+[JsonSerializable(typeof(AcceptMcpTool))]
+[JsonSerializable(typeof(McpToolList))]
 [JsonSerializable(typeof(MonitorCheck))]
 [JsonSerializable(typeof(LiveEventView))]
 [JsonSerializable(typeof(StartSimulation))]

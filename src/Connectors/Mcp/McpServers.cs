@@ -15,6 +15,9 @@ public sealed class McpServers : IAsyncDisposable, IDisposable
             : [.. options.Servers.OrderBy(server => server.Key, StringComparer.Ordinal).Select(server => new OfferedServer(Own(new McpServer(server.Key, server.Value, time ?? TimeProvider.System, logs ?? Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance)), server.Value))];
     }
 
+    /// <summary>Of servers that come from elsewhere.</summary>
+    public McpServers(ImmutableArray<OfferedServer> offered) => Offered = offered;
+
     /// <summary>Those whose tools agents are offered, by name.</summary>
     public ImmutableArray<OfferedServer> Offered { get; }
 

@@ -20,7 +20,7 @@ public sealed record McpTool(string Name, string Description, string InputSchema
 
     /// <summary>Why the tool cannot be used here, or null.</summary>
     public string? Fault =>
-        Name is not { Length: > 0 and <= LongestName } || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/') ? "its name has other characters than letters, digits, _ - . /, or more than 64"
+        Name is not { Length: > 0 and <= LongestName } || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? "its name has other characters than letters, digits, _ - . or more than 64 of them"
         : Description.Length > LongestDescription ? $"its description has {Description.Length} characters: at most {LongestDescription} are taken"
         : InputSchema.Length > LongestSchema ? $"its schema has {InputSchema.Length} characters: at most {LongestSchema} are taken"
         : null;

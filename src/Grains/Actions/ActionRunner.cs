@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Aegis.Actions;
 using Aegis.Connectors;
 using Aegis.Customers;
+using Aegis.Grains.Catalogue;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Policy;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,7 @@ public sealed partial class ActionRunner(
 
     private async Task<ActionOutcome> PerformAsync(ActionTicket ticket, CancellationToken deadline)
     {
-        if (!_handlers.TryGetValue(ticket.Tool, out var handler))
+        if (!_handlers.TryGetValue(ToolNames.IsOfServer(ticket.Tool) ? ToolNames.AnyOfServers : ticket.Tool, out var handler))
             return Outcomes.Failed($"Nothing here performs {ticket.Tool}.");
         try
         {

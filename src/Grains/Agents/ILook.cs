@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Growth;
+using Aegis.Grains.Agents.Mcp;
 using Aegis.Grains.Agents.Resolution;
 
 namespace Aegis.Grains.Agents;
@@ -23,7 +24,7 @@ public sealed record LookRequest(IGrainFactory Grains, Facts Facts, ImmutableSor
 /// <param name="Output">Facts by name, for the playbook.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToBaseType)]
 [JsonDerivedType(typeof(FailureFinding), "failures"), JsonDerivedType(typeof(KeyFinding), "keys"), JsonDerivedType(typeof(ProbeFinding), "probes")]
-[JsonDerivedType(typeof(KnowledgeFinding), "knowledge"), JsonDerivedType(typeof(TicketFinding), "ticket"), JsonDerivedType(typeof(HealthFinding), "health")]
+[JsonDerivedType(typeof(McpFinding), "mcp"), JsonDerivedType(typeof(KnowledgeFinding), "knowledge"), JsonDerivedType(typeof(TicketFinding), "ticket"), JsonDerivedType(typeof(HealthFinding), "health")]
 public record Finding(string Tool, string Details, ImmutableSortedDictionary<string, string> Output)
 {
     /// <summary>What a model is told of it, where that is more than the details; whoever passes it on marks it as data.</summary>

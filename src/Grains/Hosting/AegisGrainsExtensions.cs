@@ -3,6 +3,7 @@ using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Connectors.Llm;
 using Aegis.Connectors.Mail;
+using Aegis.Connectors.Mcp;
 using Aegis.Connectors.Tickets;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actions.Handlers;
@@ -15,6 +16,7 @@ using Aegis.Grains.Agents.Diagnosis;
 using Aegis.Grains.Agents.Interventions;
 using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents.Growth;
+using Aegis.Grains.Agents.Mcp;
 using Aegis.Grains.Agents.Llm;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Outcomes;
@@ -114,6 +116,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<ILook, InterventionLook>()
         .AddSingleton<IPlaybook, OutcomePlaybook>()
         .AddDiagnosis()
+        .AddMcpTools()
         .AddSingleton<Playbooks>()
         .AddSingleton<ToolCatalogue>()
         .AddSingleton<PlaybookBrain>()
@@ -141,6 +144,7 @@ public static class AegisGrainsExtensions
         return services
             .AddSingleton<KnowledgeBase>()
             .AddHostedService<KnowledgeStartup>()
+            .AddSingleton(provider => new TheirDocs(provider.GetService<IDocsServer>()))
             .AddSingleton<ILook, DocsLook>()
             .AddSingleton<ILook, CodeLook>()
             .AddSingleton<ILook>(provider => new TicketLook(Tools.GetTicketStatus, provider.GetRequiredService<ITickets>()))
@@ -150,6 +154,20 @@ public static class AegisGrainsExtensions
             .AddSingleton<IPlaybook, FeedbackPlaybook>()
             .AddSingleton<ILook, HealthLook>()
             .AddSingleton<IPlaybook, GrowthPlaybook>();
+    }
+
+    /// <summary>The tools of MCP servers, where any are configured.</summary>
+    private static IServiceCollection AddMcpTools(this IServiceCollection services)
+    {
+        services.TryAddSingleton<McpServers>();
+        services.TryAddSingleton(new McpOptions());
+        services.TryAddSingleton<McpPins>();
+        return services
+            .AddSingleton<McpToolSource>()
+            .AddSingleton<IToolSource>(provider => provider.GetRequiredService<McpToolSource>())
+            .AddSingleton<IActionHandler, McpActionHandler>()
+            .AddSingleton<IJsonTypeInfoResolver>(McpJson.Default)
+            .AddHostedService<McpRefresh>();
     }
 
     private static IServiceCollection AddDiagnosis(this IServiceCollection services)

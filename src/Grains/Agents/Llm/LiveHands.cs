@@ -60,7 +60,7 @@ internal sealed class LiveHands(ToolBox tools, OfferedTools offered, Facts facts
         ? "Aegis tries this step again by itself; do not try it again."
         : "This waits for a person; do not try it again.";
 
-    private static string Outputs(ActionRecord action) => string.Concat(action.Output.Where(o => o.Key is "ticket" or "url" or "key_id" or "site" or "trial_end").Select(o => $"\n{o.Key}: {o.Value}"));
+    private static string Outputs(ActionRecord action) => string.Concat(action.Output.Where(o => o.Key is "result" or "ticket" or "url" or "key_id" or "site" or "trial_end").Select(o => $"\n{o.Key}: {o.Value}"));
 
     private static bool TryParse(string text, out JsonElement given)
     {

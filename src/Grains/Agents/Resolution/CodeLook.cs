@@ -6,7 +6,7 @@ using Aegis.Grains.Routing;
 namespace Aegis.Grains.Agents.Resolution;
 
 /// <summary>query_chargebee_code: searches the documents for code, in a language when one is named.</summary>
-public sealed class CodeLook(KnowledgeBase knowledge) : ILook
+public sealed class CodeLook(KnowledgeBase knowledge, TheirDocs theirs) : ILook
 {
     public const string Language = ToolArguments.Language;
 
@@ -14,6 +14,9 @@ public sealed class CodeLook(KnowledgeBase knowledge) : ILook
 
     public async Task<Finding> LookAsync(LookRequest request, CancellationToken cancellationToken)
     {
+        var (finding, why) = await theirs.AskAsync(Tool, request, code: true, cancellationToken);
+        if (finding is not null)
+            return finding;
         try
         {
             var fence = Fence(request.Arguments.GetValueOrDefault(Language));
@@ -21,7 +24,7 @@ public sealed class CodeLook(KnowledgeBase knowledge) : ILook
             var withCode = answer.Best.Where(b => DocumentText.Code(b.Section.Body, fence) is not null).ToImmutableArray();
             answer = answer with { Best = withCode, IsAnswer = withCode is [var first, ..] && first.Coverage >= KnowledgeRules.LeastCoverage };
             var code = answer.IsAnswer ? DocumentText.Code(answer.Best[0].Section.Body, fence) : null;
-            return new KnowledgeFinding(Tool, $"{DocsLook.Describe(answer)} Code in {fence ?? "any language"}.", answer, code);
+            return new KnowledgeFinding(Tool, $"{why}{DocsLook.Describe(answer)} Code in {fence ?? "any language"}.", answer, code);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

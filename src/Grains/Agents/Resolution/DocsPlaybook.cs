@@ -23,7 +23,7 @@ public sealed partial class DocsPlaybook(GridOptions options) : IPlaybook
             return new Move.Answer();
         if (WantsCode(facts) && facts.Found(Tools.QueryCode) is null)
             return new Move.Look(Tools.QueryCode, Arguments(facts));
-        if (facts.Found(Tools.QueryCode) is KnowledgeFinding { Answer.IsAnswer: true })
+        if (facts.Found(Tools.QueryCode) is KnowledgeFinding { IsAnswer: true })
             return new Move.Answer();
         return facts.Found(Tools.QueryDocs) is null ? new Move.Look(Tools.QueryDocs, Arguments(facts)) : new Move.Answer();
     }

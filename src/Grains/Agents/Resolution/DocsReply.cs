@@ -24,12 +24,18 @@ public static class DocsReply
         $"[{Title(section)}]({publicUrl}/knowledge/{section.Page}{(section.Anchor.Length == 0 ? "" : "#")}{Uri.EscapeDataString(section.Anchor)})";
 
     private static KnowledgeFinding? Deciding(Facts facts) =>
-        facts.Findings.OfType<KnowledgeFinding>().FirstOrDefault(f => f.Answer.IsAnswer) ?? facts.Findings.OfType<KnowledgeFinding>().LastOrDefault();
+        facts.Findings.OfType<KnowledgeFinding>().FirstOrDefault(f => f.IsAnswer) ?? facts.Findings.OfType<KnowledgeFinding>().LastOrDefault();
 
     private static string Lead(Facts facts, KnowledgeFinding? finding, string publicUrl)
     {
         if (ReplyLines.OfHalt(facts.Halt) is { } halted)
             return halted;
+        if (finding?.Theirs is { } theirs)
+        {
+            var (quoted, isLonger) = DocumentText.Beginning(theirs.Text, LongestQuote);
+            return $"From {theirs.Title}:\n\n{DocumentText.Quote(quoted)}{(isLonger ? "\n\n(there is more)" : "")}";
+        }
+
         if (finding is not { Answer: { IsAnswer: true, Best: [var best, ..] } })
             return "I do not know: our documentation does not answer this, and I do not guess.";
         var (text, isCut) = finding.Code is { } code ? (code, true) : DocumentText.Beginning(best.Section.Body, LongestQuote);
@@ -43,7 +49,7 @@ public static class DocsReply
         var others = finding is null ? [] : finding.Answer.Best.Skip(finding.Answer.IsAnswer ? 1 : 0)
             .Where(b => !finding.Answer.IsAnswer || b.Section != finding.Answer.Best[0].Section).Take(2)
             .Select(b => $"{Cite(b.Section, publicUrl)}: {DocumentText.Line(b.Snippet, 160)}");
-        if (finding is { Answer.IsAnswer: true })
+        if (finding is { IsAnswer: true })
             return
             [
                 .. facts.Work.Route.Language is not null || finding.Code is not null ? [$"Your calls go to `{publicUrl}/sandbox/v2/customers`; say \"show my key\" for your test key."] : ImmutableArray<string>.Empty,
