@@ -1,3 +1,4 @@
+using Aegis.Storage.Database;
 using Aegis.Storage.IntegrationTests.Grid;
 
 namespace Aegis.Storage.IntegrationTests;
@@ -60,10 +61,43 @@ public sealed class InterventionTests(Databases databases) : IClassFixture<Datab
         (await grid.Database.CountInterventionsAsync("counted", Rows.Now, CancellationToken.None)).ShouldBe(1);
     }
 
-    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt)
+    [Theory, BothDatabases]
+    public async Task List_OfAType_IsFilteredByTheDatabaseAndPagedWithin(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer("typed");
+        for (var i = 0; i < 4; i++)
+            await WriteAsync(grid, customer, $"int_{i}", "open", Rows.Now.AddMinutes(i), i % 2 == 0 ? "error_debugging" : "upsell_suggestion");
+
+        (await grid.Database.ListInterventionsAsync(new("typed", "open", null, null, null, 10, "upsell_suggestion"), CancellationToken.None))
+            .Select(i => i.InterventionId).ShouldBe(["int_3", "int_1"]);
+        (await grid.Database.ListInterventionsAsync(new("typed", null, null, null, "int_3", 1, "upsell_suggestion"), CancellationToken.None))
+            .Select(i => i.InterventionId).ShouldBe(["int_1"]);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Count_ByStatus_CountsWhatTheFilterLetsThrough(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var (first, second) = (TestGrid.NewCustomer("stands"), TestGrid.NewCustomer("stands"));
+        await WriteAsync(grid, first, "int_1", "open", Rows.Now, "error_debugging");
+        await WriteAsync(grid, first, "int_2", "resolved", Rows.Now, "error_debugging");
+        await WriteAsync(grid, second, "int_3", "open", Rows.Now, "upsell_suggestion");
+        await WriteAsync(grid, second, "int_4", "snoozed", Rows.Now, "error_debugging");
+
+        (await CountAsync(null, null)).ShouldBe(new(2, 0, 1, 1));
+        (await CountAsync("error_debugging", null)).ShouldBe(new(1, 0, 1, 1));
+        (await CountAsync("error_debugging", Rows.Split(first).Id)).ShouldBe(new(1, 0, 0, 1));
+        (await CountAsync(null, "nobody")).ShouldBe(new(0, 0, 0, 0));
+
+        Task<InterventionCounts> CountAsync(string? type, string? customerId) =>
+            grid.Database.CountInterventionsAsync("stands", type, customerId, CancellationToken.None);
+    }
+
+    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string type = "error_debugging")
     {
         var account = await grid.AccountAsync(customer);
-        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt));
+        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt) with { Type = type });
         await account.WriteAsync();
     }
 

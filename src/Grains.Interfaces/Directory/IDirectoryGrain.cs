@@ -66,6 +66,14 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     [Alias("ReadLedgerAsync")]
     Task<Result<LedgerPage>> ReadLedgerAsync(Actor actor, string customerId, long after, int limit);
 
+    /// <summary>A customer's ledger through filters, the newest entry first.</summary>
+    [Alias("ReadTimelineAsync")]
+    Task<Result<LedgerPage>> ReadTimelineAsync(Actor actor, string customerId, TimelineQuery query);
+
+    /// <summary>The customer as it was at a past moment, rebuilt from its ledger alone. NotFound before Aegis knew it, and once it was erased. Not for customers.</summary>
+    [Alias("ReadCustomerPastAsync")]
+    Task<Result<CustomerPast>> ReadCustomerPastAsync(Actor actor, string customerId, DateTimeOffset at);
+
     /// <summary>Actions of all customers in one status, newest first: where parked and unknown ones are listed.</summary>
     [Alias("ListActionsAsync")]
     Task<Result<ActionPage>> ListActionsAsync(Actor actor, ActionStatus status, string? cursor, int limit);
@@ -73,6 +81,10 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>Interventions of all customers or of one, newest first.</summary>
     [Alias("ListInterventionsAsync")]
     Task<Result<InterventionPage>> ListInterventionsAsync(Actor actor, InterventionQuery query);
+
+    /// <summary>How many interventions stand in each status, of one type and one customer where named.</summary>
+    [Alias("CountInterventionsAsync")]
+    Task<Result<InterventionCount>> CountInterventionsAsync(Actor actor, InterventionType? type, string? customerId);
 
     /// <summary>One intervention, of whichever customer.</summary>
     [Alias("GetInterventionAsync")]

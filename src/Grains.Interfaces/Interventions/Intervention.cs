@@ -76,12 +76,19 @@ public sealed record InterventionOutcome(
 /// <param name="Status">Null for all.</param>
 /// <param name="CustomerId">Null for all.</param>
 /// <param name="Limit">1 to 200.</param>
+/// <param name="Type">Null for all.</param>
 [GenerateSerializer, Immutable, Alias("aegis.InterventionQuery")]
 public sealed record InterventionQuery(
     [property: Id(0)] InterventionStatus? Status,
     [property: Id(1)] string? CustomerId,
     [property: Id(2)] string? Cursor,
-    [property: Id(3)] int Limit);
+    [property: Id(3)] int Limit,
+    [property: Id(4)] InterventionType? Type = null);
+
+/// <summary>Interventions by status; each counted up to 1,000.</summary>
+[GenerateSerializer, Immutable, Alias("aegis.InterventionCount")]
+public sealed record InterventionCount(
+    [property: Id(0)] int Open, [property: Id(1)] int Acting, [property: Id(2)] int Snoozed, [property: Id(3)] int Resolved);
 
 [GenerateSerializer, Immutable, Alias("aegis.InterventionPage")]
 public sealed record InterventionPage([property: Id(0)] ImmutableArray<Intervention> Items, [property: Id(1)] string? Next);

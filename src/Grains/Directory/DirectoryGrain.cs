@@ -19,7 +19,7 @@ namespace Aegis.Grains.Directory;
 
 /// <summary>Reads lists and events for those who may see them. It holds nothing and waits for the database most of the time.</summary>
 [GrainType("directory"), StatelessWorker(1024)]
-public sealed class DirectoryGrain(
+public sealed partial class DirectoryGrain(
     IGridDatabase database,
     ISealer sealer,
     IActorAuthority authority,
@@ -96,7 +96,7 @@ public sealed class DirectoryGrain(
         if (before.Refusal is { } wrong)
             return wrong;
 
-        var filter = new InterventionFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, before.Value, query.Limit + 1);
+        var filter = new InterventionFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, before.Value, query.Limit + 1, NameOf(query.Type));
         var rows = await database.ListInterventionsAsync(filter, CancellationToken.None);
         var items = rows.Take(query.Limit).Select(InterventionView.FromRow).ToImmutableArray();
         return new InterventionPage(items, rows.Count > query.Limit ? PageCursor.Write(Interventions, items[^1].Id) : null);

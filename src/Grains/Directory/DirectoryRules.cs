@@ -21,6 +21,11 @@ internal static class DirectoryRules
     public static Refusal? CheckCustomerId(string customerId, string field = "id") =>
         GrainKey.IsId(customerId) ? null : new(RefusalKind.Invalid, $"'{TextRules.Show(customerId)}' is no customer id.", field);
 
+    public static Refusal? CheckKinds(ImmutableArray<string> kinds, int most) =>
+        kinds.IsDefault || (kinds.Length <= most && kinds.All(kind => kind is { Length: > 0 and <= 64 } && kind.All(c => c is (>= 'a' and <= 'z') or '_')))
+            ? null
+            : new(RefusalKind.Invalid, $"'kinds' holds what is no kind of entry: use at most {most} words of a-z and _.", "kinds");
+
     public static Refusal? CheckQuery(string? query) => query switch
     {
         null => null,

@@ -42,6 +42,9 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>A page of interventions, newest first, after the cursor.</summary>
     Task<IReadOnlyList<InterventionRow>> ListInterventionsAsync(InterventionFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>How many interventions stand in each status, of one type and one customer where named; counted up to <see cref="InterventionCounts.Most"/>.</summary>
+    Task<InterventionCounts> CountInterventionsAsync(string workspace, string? type, string? customerId, CancellationToken cancellationToken);
+
     /// <summary>Interventions of a workspace opened at or after a time.</summary>
     Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
 
@@ -50,6 +53,9 @@ public interface IGridDatabase : IAsyncDisposable
 
     /// <summary>Ledger entries after a sequence number, with the customer's wrapped key (null once erased).</summary>
     Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A customer's ledger entries, the newest first, with its wrapped key (null once erased).</summary>
+    Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken);
 
     /// <summary>The heads of all ledgers, in key order, after a cursor: what verification walks.</summary>
     Task<IReadOnlyList<LedgerOwner>> ListLedgersAsync(string? afterKey, int limit, CancellationToken cancellationToken);
@@ -129,7 +135,30 @@ public sealed record CustomerFilter(string Workspace, string? Health, string? Ti
 
 /// <param name="Id">One intervention alone, or null.</param>
 /// <param name="BeforeId">The last id of the page before.</param>
-public sealed record InterventionFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit);
+/// <param name="Type">Null for any.</param>
+public sealed record InterventionFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit, string? Type = null);
+
+/// <summary>Interventions by status.</summary>
+public sealed record InterventionCounts(int Open, int Acting, int Snoozed, int Resolved)
+{
+    /// <summary>No more are counted: a page that says "1000+" reads no more rows for it, however many there are.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>The statuses in the order of the counts.</summary>
+    internal static readonly string[] Statuses = ["open", "acting", "snoozed", "resolved"];
+}
+
+/// <param name="Kinds">Beginnings of the kinds let through, of a-z and _; empty for all.</param>
+/// <param name="Who">aegis, agents, customer or people; null for all.</param>
+/// <param name="ActionId">Of one action alone, or null.</param>
+/// <param name="Before">Entries before this number, or null.</param>
+/// <param name="Until">Entries up to this time, or null.</param>
+public sealed record TimelineFilter(
+    string Workspace, string CustomerId, IReadOnlyList<string> Kinds, string? Who, string? ActionId, long? Before, DateTimeOffset? Until, int Limit)
+{
+    /// <summary>Tells from an actor who it is; the same in both databases.</summary>
+    internal const string WhoOf = "CASE WHEN actor LIKE '% for %' THEN 'agents' WHEN actor LIKE 'system:%' THEN 'aegis' WHEN actor LIKE 'customer:%' THEN 'customer' ELSE 'people' END";
+}
 
 /// <param name="Id">One approval alone, or null.</param>
 /// <param name="BeyondId">The last id of the page before.</param>

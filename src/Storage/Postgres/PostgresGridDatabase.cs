@@ -85,6 +85,12 @@ public sealed class PostgresGridDatabase : IGridDatabase
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         PostgresInterventions.CountAsync(_queries, workspace, since, cancellationToken);
 
+    public Task<InterventionCounts> CountInterventionsAsync(string workspace, string? type, string? customerId, CancellationToken cancellationToken) =>
+        PostgresInterventions.CountAsync(_queries, workspace, type, customerId, cancellationToken);
+
+    public Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken) =>
+        PostgresReads.TimelineAsync(_queries, filter, cancellationToken);
+
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         PostgresReads.LedgerAsync(_queries, workspace, customerId, after, limit, cancellationToken);
 

@@ -39,6 +39,7 @@ internal static class PostgresInterventions
             """
             + Condition("i.intervention_id = ", filter.Id, "")
             + Condition("i.status = ", filter.Status, "")
+            + Condition("i.type = ", filter.Type, "")
             + Condition("i.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null, "")
             + Condition("(i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = $1 AND intervention_id = ", filter.BeforeId, ")")
             + " ORDER BY i.created_at DESC, i.intervention_id DESC LIMIT $2";
@@ -55,6 +56,18 @@ internal static class PostgresInterventions
 
     public static async Task<long> CountAsync(PostgresQueries queries, string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         (await queries.ReadAsync("SELECT count(*) FROM interventions WHERE workspace = $1 AND created_at >= $2", row => row.Long(), cancellationToken, workspace, since))[0];
+
+    public static async Task<InterventionCounts> CountAsync(PostgresQueries queries, string workspace, string? type, string? customerId, CancellationToken cancellationToken)
+    {
+        var filter = (type is null ? "" : " AND type = $2") + (customerId is null ? "" : " AND customer_key = $3");
+        var counts = InterventionCounts.Statuses.Select(status =>
+            $"(SELECT count(*) FROM (SELECT 1 FROM interventions WHERE workspace = $1 AND status = '{status}'{filter} LIMIT {InterventionCounts.Most}) AS {status})");
+        return (await queries.ReadAsync(
+            // Every parameter is named, so that its type is known where no filter needs it.
+            $"SELECT {string.Join(", ", counts)} WHERE $1::text IS NOT NULL AND $2::text IS NOT NULL AND $3::text IS NOT NULL",
+            row => new InterventionCounts((int)row.Long(), (int)row.Long(), (int)row.Long(), (int)row.Long()),
+            cancellationToken, workspace, type ?? "", customerId is null ? "" : $"{workspace}/{customerId}"))[0];
+    }
 
     private static InterventionRow Row(string workspace, RowReader row)
     {

@@ -59,12 +59,35 @@ internal static class PostgresReads
             row => new ActionRow(workspace, GrainKeys.Split(row.Text()).CustomerId, row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Time(), row.OptionalTime()),
             cancellationToken, before is null ? [workspace, status, limit] : [workspace, status, limit, before]);
 
-    public static async Task<LedgerRows> LedgerAsync(PostgresQueries queries, string workspace, string customerId, long after, int limit, CancellationToken cancellationToken)
+    public static Task<LedgerRows> LedgerAsync(PostgresQueries queries, string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
+        LedgerAsync(queries, workspace, customerId, "AND seq > $2 ORDER BY seq LIMIT $3", cancellationToken, after, limit);
+
+    public static Task<LedgerRows> TimelineAsync(PostgresQueries queries, TimelineFilter filter, CancellationToken cancellationToken)
+    {
+        var parameters = new List<object?> { filter.Limit };
+        var sql = (filter.Kinds.Count == 0 ? "" : $" AND EXISTS (SELECT 1 FROM unnest({Parameter(filter.Kinds.ToArray())}::text[]) AS k WHERE starts_with(kind, k))")
+            + (filter.Who is null ? "" : $" AND {TimelineFilter.WhoOf} = {Parameter(filter.Who)}")
+            + (filter.ActionId is null ? "" : $" AND action_id = {Parameter(filter.ActionId)}")
+            + (filter.Before is null ? "" : $" AND seq < {Parameter(filter.Before)}")
+            + (filter.Until is null ? "" : $" AND at <= {Parameter(filter.Until)}")
+            + " ORDER BY seq DESC LIMIT $2";
+        return LedgerAsync(queries, filter.Workspace, filter.CustomerId, sql, cancellationToken, [.. parameters]);
+
+        string Parameter(object? value)
+        {
+            parameters.Add(value);
+            return $"${parameters.Count + 1}";
+        }
+    }
+
+    /// <param name="rest">What follows the customer's key, which is $1.</param>
+    private static async Task<LedgerRows> LedgerAsync(
+        PostgresQueries queries, string workspace, string customerId, string rest, CancellationToken cancellationToken, params object?[] parameters)
     {
         var key = $"{workspace}/{customerId}";
-        var rows = await queries.ReadAsync("SELECT seq, at, kind, actor, action_id, body, hash FROM ledger WHERE customer_key = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+        var rows = await queries.ReadAsync($"SELECT seq, at, kind, actor, action_id, body, hash FROM ledger WHERE customer_key = $1 {rest}",
             row => new LedgerRow(workspace, customerId, row.Long(), row.Time(), row.Text(), row.Text(), row.OptionalText(), row.Bytes(), row.Bytes()),
-            cancellationToken, key, after, limit);
+            cancellationToken, [key, .. parameters]);
         var wrapped = await queries.ReadAsync("SELECT wrapped FROM data_keys WHERE scope = $1", row => row.OptionalBytes(), cancellationToken, key);
         return new(rows, wrapped.SingleOrDefault());
     }

@@ -100,6 +100,12 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteInterventions.Count(session, workspace, since));
 
+    public Task<InterventionCounts> CountInterventionsAsync(string workspace, string? type, string? customerId, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteInterventions.Count(session, workspace, type, customerId));
+
+    public Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteReads.Timeline(session, filter));
+
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Ledger(session, workspace, customerId, after, limit));
 

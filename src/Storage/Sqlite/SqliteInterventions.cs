@@ -32,6 +32,7 @@ internal static class SqliteInterventions
             """
             + (filter.Id is null ? "" : " AND i.intervention_id = ?")
             + (filter.Status is null ? "" : " AND i.status = ?")
+            + (filter.Type is null ? "" : " AND i.type = ?")
             + (filter.CustomerId is null ? "" : " AND i.customer_key = ?")
             + (filter.BeforeId is null ? "" : " AND (i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = ? AND intervention_id = ?)")
             + " ORDER BY i.created_at DESC, i.intervention_id DESC LIMIT ?";
@@ -40,6 +41,8 @@ internal static class SqliteInterventions
             query.Bind(filter.Id);
         if (filter.Status is not null)
             query.Bind(filter.Status);
+        if (filter.Type is not null)
+            query.Bind(filter.Type);
         if (filter.CustomerId is not null)
             query.Bind($"{filter.Workspace}/{filter.CustomerId}");
         if (filter.BeforeId is not null)
@@ -50,6 +53,16 @@ internal static class SqliteInterventions
     public static long Count(SqliteSession session, string workspace, DateTimeOffset since) =>
         session.Prepare("SELECT count(*) FROM interventions WHERE workspace = ? AND created_at >= ?")
             .Bind(workspace).Bind(Times.ToMicros(since)).First(row => row.Number());
+
+    public static InterventionCounts Count(SqliteSession session, string workspace, string? type, string? customerId)
+    {
+        var filter = (type is null ? "" : " AND type = ?2") + (customerId is null ? "" : " AND customer_key = ?3");
+        var counts = InterventionCounts.Statuses.Select(status =>
+            $"(SELECT count(*) FROM (SELECT 1 FROM interventions WHERE workspace = ?1 AND status = '{status}'{filter} LIMIT {InterventionCounts.Most}))");
+        return session.Prepare($"SELECT {string.Join(", ", counts)} WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND ?3 IS NOT NULL")
+            .Bind(workspace).Bind(type ?? "").Bind(customerId is null ? "" : $"{workspace}/{customerId}")
+            .First(row => new InterventionCounts((int)row.Number(), (int)row.Number(), (int)row.Number(), (int)row.Number()))!;
+    }
 
     private static InterventionRow Row(string workspace, SqliteStatement row)
     {

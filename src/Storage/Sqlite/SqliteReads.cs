@@ -65,10 +65,38 @@ internal static class SqliteReads
         });
     }
 
-    public static LedgerRows Ledger(SqliteSession session, string workspace, string customerId, long after, int limit)
+    public static LedgerRows Ledger(SqliteSession session, string workspace, string customerId, long after, int limit) =>
+        Ledger(session, workspace, customerId, "AND seq > ? ORDER BY seq LIMIT ?", query => query.Bind(after).Bind(limit));
+
+    public static LedgerRows Timeline(SqliteSession session, TimelineFilter filter)
     {
-        var rows = session.Prepare("SELECT seq, at, kind, actor, action_id, body, hash FROM ledger WHERE customer_key = ? AND seq > ? ORDER BY seq LIMIT ?")
-            .Bind($"{workspace}/{customerId}").Bind(after).Bind(limit)
+        var sql = (filter.Kinds.Count == 0 ? "" : $" AND ({string.Join(" OR ", filter.Kinds.Select(_ => "instr(kind, ?) = 1"))})")
+            + (filter.Who is null ? "" : $" AND {TimelineFilter.WhoOf} = ?")
+            + (filter.ActionId is null ? "" : " AND action_id = ?")
+            + (filter.Before is null ? "" : " AND seq < ?")
+            + (filter.Until is null ? "" : " AND at <= ?")
+            + " ORDER BY seq DESC LIMIT ?";
+        return Ledger(session, filter.Workspace, filter.CustomerId, sql, query =>
+        {
+            foreach (var kind in filter.Kinds)
+                query.Bind(kind);
+            if (filter.Who is not null)
+                query.Bind(filter.Who);
+            if (filter.ActionId is not null)
+                query.Bind(filter.ActionId);
+            if (filter.Before is { } before)
+                query.Bind(before);
+            if (filter.Until is { } until)
+                query.Bind(Times.ToMicros(until));
+            return query.Bind(filter.Limit);
+        });
+    }
+
+    /// <param name="rest">What follows the customer's key.</param>
+    private static LedgerRows Ledger(SqliteSession session, string workspace, string customerId, string rest, Func<SqliteStatement, SqliteStatement> bind)
+    {
+        var query = session.Prepare($"SELECT seq, at, kind, actor, action_id, body, hash FROM ledger WHERE customer_key = ? {rest}").Bind($"{workspace}/{customerId}");
+        var rows = bind(query)
             .Read(row => new LedgerRow(workspace, customerId, row.Number(), Times.FromMicros(row.Number()), row.Text(), row.Text(), row.OptionalText(), row.Bytes(), row.Bytes()));
         return new(rows, WrappedKey(session, $"{workspace}/{customerId}") is { Length: > 0 } wrapped ? wrapped : null);
     }

@@ -82,6 +82,7 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
             .. t.Interventions.Values.Where(i => i.Workspace == filter.Workspace
                 && (filter.Id is null || i.InterventionId == filter.Id)
                 && (filter.Status is null || i.Status == filter.Status)
+                && (filter.Type is null || i.Type == filter.Type)
                 && (filter.CustomerId is null || i.CustomerId == filter.CustomerId))
                 .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.InterventionId, StringComparer.Ordinal)
                 .SkipWhile(i => filter.BeforeId is not null && i.InterventionId != filter.BeforeId).Skip(filter.BeforeId is null ? 0 : 1).Take(filter.Limit),
@@ -100,6 +101,17 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
 
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(t => (long)t.Interventions.Values.Count(i => i.Workspace == workspace && i.CreatedAt >= since));
+
+    public Task<InterventionCounts> CountInterventionsAsync(string workspace, string? type, string? customerId, CancellationToken cancellationToken) =>
+        disk.ReadAsync(t =>
+        {
+            var counts = t.Interventions.Values
+                .Where(i => i.Workspace == workspace && (type ?? i.Type) == i.Type && (customerId ?? i.CustomerId) == i.CustomerId).ToLookup(i => i.Status);
+            return new InterventionCounts(counts["open"].Count(), counts["acting"].Count(), counts["snoozed"].Count(), counts["resolved"].Count());
+        });
+
+    public Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The simulation reads ledgers from their beginning.");
 
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         disk.ReadAsync(t => new LedgerRows(
