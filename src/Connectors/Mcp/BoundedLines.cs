@@ -43,8 +43,9 @@ internal sealed class BoundedLines(Stream inner, int longest) : Stream
 
     private int Counted(ReadOnlySpan<byte> buffer, int read)
     {
-        var end = buffer[..read].LastIndexOf((byte)'\n');
-        _line = end < 0 ? _line + read : read - end - 1;
-        return _line <= longest ? read : throw new InvalidDataException($"A message has more than {longest} bytes.");
+        var first = buffer[..read].IndexOf((byte)'\n');
+        var whole = _line + (first < 0 ? read : first);
+        _line = first < 0 ? whole : read - buffer[..read].LastIndexOf((byte)'\n') - 1;
+        return whole <= longest ? read : throw new InvalidDataException($"A message has more than {longest} bytes.");
     }
 }
