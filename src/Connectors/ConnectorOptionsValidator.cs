@@ -79,6 +79,8 @@ internal static class ConnectorOptionsValidator
             yield return $"Connectors:Mail:Smtp:Port is {mail.Smtp.Port}: use 1 to 65535, such as 587.";
         if (mail.Smtp.UserName is null != mail.Smtp.Password is null)
             yield return "Connectors:Mail:Smtp:UserName and Password go together: set both, or neither.";
+        if (mail.Smtp.CertificateAuthorities is { } authorities && !File.Exists(authorities))
+            yield return $"Connectors:Mail:Smtp:CertificateAuthorities is \"{authorities}\": there is no such file.";
         if (mail.Url is not null)
             yield return "Connectors:Mail:Url and Connectors:Mail:Smtp:Host are both set: leave out one of them.";
     }

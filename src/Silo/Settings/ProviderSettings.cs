@@ -74,6 +74,7 @@ public static class ProviderSettings
         mail.Smtp.Port = Port(configuration) ?? mail.Smtp.Port;
         mail.Smtp.UserName = Text(configuration, "SMTP_USERNAME");
         mail.Smtp.Password = Text(configuration, "SMTP_PASSWORD");
+        mail.Smtp.CertificateAuthorities = Text(configuration, "SMTP_CA") ?? mail.Smtp.CertificateAuthorities;
         mail.Smtp.Security = Text(configuration, "SMTP_SECURITY")?.ToLowerInvariant() switch
         {
             null => mail.Smtp.Port == TlsPort ? SmtpSecurity.Tls : SmtpSecurity.StartTls,

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Aegis.Connectors.Mail.Smtp;
@@ -23,10 +24,11 @@ internal sealed class SmtpConnection : IDisposable
     }
 
     /// <summary>Protects what follows; the server's certificate must be good for the host. What was read before is forgotten.</summary>
-    public async Task ProtectAsync(string host, CancellationToken cancellationToken)
+    /// <param name="trust">How the certificate is judged; null as the system does.</param>
+    public async Task ProtectAsync(string host, X509ChainPolicy? trust, CancellationToken cancellationToken)
     {
         var protectedStream = new SslStream(_stream);
-        await protectedStream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, cancellationToken);
+        await protectedStream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host, CertificateChainPolicy = trust }, cancellationToken);
         (_stream, _read, _filled) = (protectedStream, 0, 0);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Aegis.Connectors.Mail.Smtp;
@@ -56,7 +57,7 @@ internal sealed class SmtpMailApi(SmtpOptions options) : IMailApi
     {
         await connection.ConnectAsync(options.Host!, options.Port, cancellationToken);
         if (options.Security == SmtpSecurity.Tls)
-            await connection.ProtectAsync(options.Host!, cancellationToken);
+            await connection.ProtectAsync(options.Host!, Trust(), cancellationToken);
         var hello = await connection.ReadReplyAsync(cancellationToken);
         if (!hello.IsGood)
             throw hello.Refusal("the connection");
@@ -66,12 +67,21 @@ internal sealed class SmtpMailApi(SmtpOptions options) : IMailApi
             if (offers.Offer("STARTTLS") is null)
                 throw new ConnectorException(FailureKind.Rejected, $"The mail server {options.Host}:{options.Port} offers no STARTTLS; SMTP_SECURITY says what else may be used.");
             await ExpectAsync(connection, "STARTTLS", "STARTTLS", cancellationToken);
-            await connection.ProtectAsync(options.Host!, cancellationToken);
+            await connection.ProtectAsync(options.Host!, Trust(), cancellationToken);
             offers = await ExpectAsync(connection, Greeting, "the greeting", cancellationToken);
         }
 
         if (options.UserName is { } user)
             await SignInAsync(connection, offers, user, cancellationToken);
+    }
+
+    private X509ChainPolicy? Trust()
+    {
+        if (options.CertificateAuthorities is not { } file)
+            return null;
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(file);
+        return policy;
     }
 
     private async Task SignInAsync(SmtpConnection connection, SmtpReply offers, string user, CancellationToken cancellationToken)

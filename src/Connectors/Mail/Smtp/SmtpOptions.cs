@@ -24,5 +24,8 @@ public sealed class SmtpOptions
 
     public string? Password { get; set; }
 
+    /// <summary>A PEM file of authorities that are trusted instead of the system's, for a server of one's own; null for the system's.</summary>
+    public string? CertificateAuthorities { get; set; }
+
     public SmtpSecurity Security { get; set; } = SmtpSecurity.StartTls;
 }

@@ -41,9 +41,11 @@ internal sealed class ZendeskTicketsClient(string name, TicketsConnectionOptions
             {
                 return await CommentOnceAsync(id, ticketKey, text, key, cancellationToken);
             }
-            catch (ConnectorException busy) when (busy.InnerException is ProviderException { Status: 409 } && attempt < MostAttempts)
+            catch (ConnectorException busy) when (busy.InnerException is ProviderException { Status: 409 })
             {
                 // Somebody else wrote to the ticket meanwhile; it may have been an earlier attempt of ours.
+                if (attempt == MostAttempts)
+                    throw new ConnectorException(FailureKind.Unavailable, "The ticket changes faster than it can be written to.", null, busy);
             }
         }
     }
@@ -57,17 +59,7 @@ internal sealed class ZendeskTicketsClient(string name, TicketsConnectionOptions
 
         var change = new ZendeskTicket(
             Comment: new ZendeskComment(text, options.PublicReplies), SafeUpdate: true, UpdatedStamp: seen.UpdatedAt, Metadata: new ZendeskMetadata(new ZendeskOurs(key)));
-        var audit = await calls.RunAsync("add_comment", CallKind.Blind, async token =>
-        {
-            try
-            {
-                return await api.UpdateAsync(id, change, token);
-            }
-            catch (ProviderException answer) when (answer.Status == 409)
-            {
-                throw new ConnectorException(FailureKind.Unavailable, "The ticket changed while it was written to.", TimeSpan.FromSeconds(2), answer);
-            }
-        }, cancellationToken);
+        var audit = await calls.RunAsync("add_comment", CallKind.Blind, token => api.UpdateAsync(id, change, token), cancellationToken);
         return ToReceipt(ticketKey, audit, replayed: false);
     }
 
