@@ -54,7 +54,9 @@ public sealed class StatefulMockTests
 
     private static async Task<string> PriceAsync(NodeServer mock)
     {
-        var product = await PostAsync(mock, "products", ("name", "Aegis"));
+        var product = await PostAsync(mock, "products", ("name", "Aegis"), ("type", "service"));
+        // The mock looks a plan up beside every price, by an id that nobody sends any more: JavaScript's undefined.
+        await PostAsync(mock, "plans", ("id", "undefined"), ("product", product), ("currency", "eur"), ("interval", "month"), ("amount", "2900"));
         return await PostAsync(mock, "prices", ("product", product), ("currency", "eur"), ("unit_amount", "2900"), ("recurring[interval]", "month"));
     }
 
