@@ -11,6 +11,7 @@ namespace Aegis.Directory;
 /// <param name="Query">Words of company, e-mail or id; each matches as a prefix.</param>
 /// <param name="Cursor">What the last page's <see cref="CustomerPage.Next"/> said, or null.</param>
 /// <param name="Limit">1 to 200.</param>
+/// <param name="Sort">A cursor is only good for the order it came from.</param>
 [GenerateSerializer, Immutable, Alias("aegis.CustomerQuery")]
 public sealed record CustomerQuery(
     [property: Id(0)] HealthStatus? Status,
@@ -18,7 +19,8 @@ public sealed record CustomerQuery(
     [property: Id(2)] Stage? Stage,
     [property: Id(3)] string? Query,
     [property: Id(4)] string? Cursor,
-    [property: Id(5)] int Limit);
+    [property: Id(5)] int Limit,
+    [property: Id(6)] CustomerSort Sort = CustomerSort.Id);
 
 [GenerateSerializer, Immutable, Alias("aegis.CustomerPage")]
 public sealed record CustomerPage([property: Id(0)] ImmutableArray<Customer> Items, [property: Id(1)] string? Next);
@@ -97,6 +99,18 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>One approval, of whichever customer.</summary>
     [Alias("GetApprovalAsync")]
     Task<Result<Approval>> GetApprovalAsync(Actor actor, string approvalId);
+
+    /// <summary>How the fleet stands, and what came of turns and interventions in the last <paramref name="days"/> (1 to 90), today among them. Not for customers.</summary>
+    [Alias("GetFleetAsync")]
+    Task<Result<Fleet>> GetFleetAsync(Actor actor, int days);
+
+    /// <summary>The calls of the customers that called in the last 24 h. Looks at every customer: not to be asked for at every look at a page. Not for customers.</summary>
+    [Alias("GetFleetCallsAsync")]
+    Task<Result<FleetUsage>> GetFleetCallsAsync(Actor actor);
+
+    /// <summary>Messages that wait for a person, the longest waiting first. Not for customers.</summary>
+    [Alias("ListWaitingAsync")]
+    Task<Result<WaitingPage>> ListWaitingAsync(Actor actor, string? cursor, int limit);
 
     /// <summary>The customer that owns a key of this hash, or null.</summary>
     [Alias("FindKeyOwnerAsync")]

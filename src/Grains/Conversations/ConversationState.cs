@@ -25,6 +25,9 @@ public sealed class ConversationState : SealedGridState
     /// <summary>Who took over, and when; null while Aegis drives.</summary>
     public Wheel? Wheel { get; set; }
 
+    /// <summary>When a person last took the wheel, wrote or handed back: what came before no longer waits for one.</summary>
+    public DateTimeOffset? AttendedAt { get; set; }
+
     public override bool WholeSealed => true;
 
     [JsonIgnore]

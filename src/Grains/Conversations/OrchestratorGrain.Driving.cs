@@ -109,6 +109,7 @@ public sealed partial class OrchestratorGrain
 
     private async Task CommitAsync()
     {
+        TurnLog.Record(Key, State, _committed, _takenOver, _attendedAt);
         await conversation.WriteOrDeactivateAsync(DeactivateOnIdle);
         Publish();
     }
@@ -116,7 +117,7 @@ public sealed partial class OrchestratorGrain
     private void Publish()
     {
         _committed = [.. State.Turns];
-        (_takenOver, _wheel) = (State.TakenOver, State.Wheel);
+        (_takenOver, _wheel, _attendedAt) = (State.TakenOver, State.Wheel, State.AttendedAt);
         _change.Announce();
     }
 

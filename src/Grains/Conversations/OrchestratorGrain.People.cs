@@ -28,6 +28,7 @@ public sealed partial class OrchestratorGrain
         var now = time.GetUtcNow();
         var reply = new Reply(turnId, Intents.Person, message, NoSections, [], []);
         var route = new Route(Intents.Person, Intents.Person, null, "A person wrote.");
+        State.AttendedAt = now;
         var answered = State.AddWritten(new(turnId, null, actor.Id, actor.Role, route, now, TurnStatus.Answered, AnsweredAt: now, Reply: reply));
         foreach (var ended in answered.Select(t => t.Id).Prepend(turnId))
             Announce(ended, "answered", Intents.Person);
@@ -45,6 +46,7 @@ public sealed partial class OrchestratorGrain
             return unknown;
 
         State.TakenOver = on;
+        State.AttendedAt = time.GetUtcNow();
         State.Wheel = on ? new(actor.Id, time.GetUtcNow()) : null;
         State.Journal.Send(new("takeover", Key.ToString(), time.GetUtcNow(), JsonText.Object(("on", on), ("by", actor.ToString()))));
         await GoOnAsync();

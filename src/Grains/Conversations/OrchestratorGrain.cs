@@ -34,6 +34,7 @@ public sealed partial class OrchestratorGrain(
     private ImmutableArray<StoredTurn> _committed = [];
     private bool _takenOver;
     private Wheel? _wheel;
+    private DateTimeOffset? _attendedAt;
 
     private GrainKey Key => GrainKey.Parse(this.GetPrimaryKeyString());
 

@@ -22,6 +22,9 @@ public sealed class CustomerState : LedgerState
     public Stage Stage { get; set; }
     public DateTimeOffset? TrialEndsAt { get; set; }
 
+    /// <summary>When the first successful call was seen; null before, and for a customer that came with a history.</summary>
+    public DateTimeOffset? FirstCallAt { get; set; }
+
     /// <summary>The product sandbox's site, once provisioned.</summary>
     public string? Site { get; set; }
 

@@ -20,7 +20,10 @@ public static class CustomerView
     public static CustomerRow Row(GrainKey key, CustomerState state, in HealthFacts facts, Health health) => new(
         key.Workspace, key.CustomerId, state.Company, state.Email, SnakeCase.Of(state.Tier), SnakeCase.Of(state.Stage),
         JsonText.Array(state.TechStack), state.TimeZone, SnakeCase.Of(health.Status), health.EngagementScore, JsonText.Array(health.RiskFactors),
-        facts.Usage.TotalCalls, facts.Usage.Active.ErrorRate, SnakeCase.Of(facts.Usage.Trend), facts.Usage.LastCallAt, state.CreatedAt, state.Version);
+        facts.Usage.TotalCalls, facts.Usage.Active.ErrorRate, SnakeCase.Of(facts.Usage.Trend), facts.Usage.LastCallAt, state.CreatedAt, state.Version)
+    {
+        WindowCalls = facts.Usage.Active.Calls, WindowErrors = facts.Usage.Active.Errors, FirstCallAt = state.FirstCallAt,
+    };
 
     /// <summary>The customer a row of the read model stands for.</summary>
     public static Customer FromRow(CustomerRow row) => new(

@@ -42,6 +42,8 @@ public static class Progress
         if (to <= state.Stage)
             return;
         var change = JsonText.Object(("from", SnakeCase.Of(state.Stage)), ("to", SnakeCase.Of(to)));
+        if (state.Stage < Stage.FirstApiCall && to >= Stage.FirstApiCall)
+            state.FirstCallAt = now;
         state.Stage = to;
         state.Journal.Append(new LedgerDraft(now, "stage_changed", actor, null, change));
         state.Journal.Send(new OutboxDraft("stage", customer.ToString(), now, change));

@@ -28,7 +28,7 @@ public sealed partial class DirectoryGrain(
     GridOptions options,
     TimeProvider time) : Grain, IDirectoryGrain
 {
-    private const string Customers = "customers";
+    private const string Waiting = "waiting";
     private const string Actions = "actions";
     private const string Interventions = "interventions";
     private const string Approvals = "approvals";
@@ -39,16 +39,20 @@ public sealed partial class DirectoryGrain(
     {
         if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(query.Limit, 200) ?? DirectoryRules.CheckQuery(query.Query)) is { } refusal)
             return refusal;
-        var after = PageCursor.Read(Customers, query.Cursor);
+        var after = CustomerCursor.Read(query.Sort, query.Cursor);
         if (after.Refusal is { } wrong)
             return wrong;
 
         var filter = new CustomerFilter(
             actor.Workspace, NameOf(query.Status), NameOf(query.Tier), NameOf(query.Stage),
-            DirectoryRules.Words(query.Query), after.Value, query.Limit + 1);
+            DirectoryRules.Words(query.Query), after.Value?.Id, query.Limit + 1)
+        {
+            Order = CustomerCursor.Order(query.Sort),
+            AfterValue = after.Value?.Value ?? "",
+        };
         var rows = await database.ListCustomersAsync(filter, CancellationToken.None);
         var items = rows.Take(query.Limit).Select(CustomerView.FromRow).ToImmutableArray();
-        return new CustomerPage(items, rows.Count > query.Limit ? PageCursor.Write(Customers, items[^1].Id) : null);
+        return new CustomerPage(items, rows.Count > query.Limit ? CustomerCursor.Write(query.Sort, rows[query.Limit - 1]) : null);
     }
 
     public async Task<Result<LedgerPage>> ReadLedgerAsync(Actor actor, string customerId, long after, int limit)
@@ -136,6 +140,35 @@ public sealed partial class DirectoryGrain(
             ? await database.ListApprovalsAsync(new(actor.Workspace, null, null, approvalId, null, 1), CancellationToken.None)
             : [];
         return rows.Count == 1 ? ApprovalJson.Read(rows[0]) : ApprovalRules.NoApproval(approvalId);
+    }
+
+    public async Task<Result<Fleet>> GetFleetAsync(Actor actor, int days)
+    {
+        if ((authority.Check(actor, Right.Read) ?? FleetRules.CheckDays(days)) is { } refusal)
+            return refusal;
+        var now = time.GetUtcNow();
+        return FleetRules.ToFleet(await database.ReadFleetAsync(actor.Workspace, FleetRules.Since(now, days), CancellationToken.None), now, days);
+    }
+
+    public async Task<Result<FleetUsage>> GetFleetCallsAsync(Actor actor)
+    {
+        if (authority.Check(actor, Right.Read) is { } refusal)
+            return refusal;
+        var calls = await database.ReadFleetCallsAsync(actor.Workspace, time.GetUtcNow().AddDays(-1), CancellationToken.None);
+        return new FleetUsage(calls.Customers, calls.Calls, calls.Errors);
+    }
+
+    public async Task<Result<WaitingPage>> ListWaitingAsync(Actor actor, string? cursor, int limit)
+    {
+        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(limit, 200)) is { } refusal)
+            return refusal;
+        var after = PageCursor.Read(Waiting, cursor);
+        if (after.Refusal is { } wrong)
+            return wrong;
+
+        var rows = await database.ListWaitingTurnsAsync(actor.Workspace, after.Value, limit + 1, CancellationToken.None);
+        var items = rows.Take(limit).Select(FleetRules.ToWaiting).ToImmutableArray();
+        return new WaitingPage(items, rows.Count > limit ? PageCursor.Write(Waiting, items[^1].TurnId) : null);
     }
 
     public async Task<string?> FindKeyOwnerAsync(Actor actor, string keyHash) =>

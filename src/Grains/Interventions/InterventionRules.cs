@@ -63,7 +63,7 @@ public static class InterventionRules
             return NoIntervention(id);
         if (episode.Status == InterventionStatus.Resolved)
             return InterventionView.Of(customer, state, episode);
-        var resolved = episode with { Status = InterventionStatus.Resolved, ResolvedAt = now, RetryAt = null, SnoozedUntil = null };
+        var resolved = episode with { Status = InterventionStatus.Resolved, ResolvedAt = now, RetryAt = null, SnoozedUntil = null, ByPerson = true };
         EpisodeLog.Write(customer, state, resolved, "intervention_resolved", "resolved", actor, now, ("note", note));
         return InterventionView.Of(customer, state, resolved);
     }
@@ -76,7 +76,7 @@ public static class InterventionRules
             return NoIntervention(id);
         if (episode.Status == InterventionStatus.Resolved)
             return new Refusal(RefusalKind.Conflict, $"The intervention '{id}' is resolved: there is nothing to put off.", "id");
-        var snoozed = episode with { Status = InterventionStatus.Snoozed, SnoozedUntil = until.ToUniversalTime(), RetryAt = null };
+        var snoozed = episode with { Status = InterventionStatus.Snoozed, SnoozedUntil = until.ToUniversalTime(), RetryAt = null, ByPerson = true };
         EpisodeLog.Write(customer, state, snoozed, "intervention_snoozed", "snoozed", actor, now, ("until", snoozed.SnoozedUntil));
         return InterventionView.Of(customer, state, snoozed);
     }

@@ -25,7 +25,10 @@ internal static class InterventionView
         return new(
             customer.Workspace, customer.CustomerId, episode.Id, SnakeCase.Of(episode.Type), SnakeCase.Of(episode.Priority), SnakeCase.Of(episode.Status),
             episode.Reason, outcome.Diagnosis, JsonText.Array(outcome.ActionsTaken), JsonText.Array(outcome.NextSteps), outcome.Message,
-            episode.Ticket?.Key, episode.Ticket?.Url, episode.Finding, episode.Attempts, episode.OpenedAt, episode.ResolvedAt, episode.SnoozedUntil);
+            episode.Ticket?.Key, episode.Ticket?.Url, episode.Finding, episode.Attempts, episode.OpenedAt, episode.ResolvedAt, episode.SnoozedUntil)
+        {
+            WithPerson = episode.ByPerson || episode.ForPerson,
+        };
     }
 
     public static Intervention FromRow(InterventionRow row) => new(

@@ -27,6 +27,9 @@ public sealed record StoredEpisode(
     /// <summary>Whether agents do nothing more about it.</summary>
     public bool ForPerson { get; init; }
 
+    /// <summary>Whether a person resolved it or put it off.</summary>
+    public bool ByPerson { get; init; }
+
     /// <summary>While it is acted on: when an agent is sent again.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 

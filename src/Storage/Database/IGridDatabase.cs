@@ -34,7 +34,7 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>The number of the newest event, 0 before the first.</summary>
     Task<long> ReadLastEventAsync(CancellationToken cancellationToken);
 
-    /// <summary>A page of customers ordered by id, after the cursor.</summary>
+    /// <summary>A page of customers in the order asked for, after the cursor.</summary>
     Task<IReadOnlyList<CustomerRow>> ListCustomersAsync(CustomerFilter filter, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken);
@@ -50,6 +50,15 @@ public interface IGridDatabase : IAsyncDisposable
 
     /// <summary>A page of approvals beyond the cursor: the newest first, or those that expire first.</summary>
     Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How the customers of a workspace stand, and what came of interventions and turns since a time.</summary>
+    Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The calls of all customers that called since a time, each in its window up to its last call. Reads every customer: not for every look at a page.</summary>
+    Task<FleetCalls> ReadFleetCallsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Turns that wait for a person, the longest waiting first, after the cursor.</summary>
+    Task<IReadOnlyList<TurnRow>> ListWaitingTurnsAsync(string workspace, string? afterTurnId, int limit, CancellationToken cancellationToken);
 
     /// <summary>Ledger entries after a sequence number, with the customer's wrapped key (null once erased).</summary>
     Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken);
@@ -131,7 +140,32 @@ public sealed record LedgerOwner(string Workspace, string CustomerId, LedgerHead
 
 /// <param name="Words">Each must match the start of a word of id, company or e-mail.</param>
 /// <param name="AfterId">The last id of the page before.</param>
-public sealed record CustomerFilter(string Workspace, string? Health, string? Tier, string? Stage, IReadOnlyList<string> Words, string? AfterId, int Limit);
+public sealed record CustomerFilter(string Workspace, string? Health, string? Tier, string? Stage, IReadOnlyList<string> Words, string? AfterId, int Limit)
+{
+    public CustomerOrder Order { get; init; }
+
+    /// <summary>With <see cref="AfterId"/>, what the order goes by before the id.</summary>
+    public string AfterValue { get; init; } = "";
+
+    internal CustomerPlace? After => AfterId is null ? null : new(AfterId, AfterValue);
+}
+
+/// <param name="Segments">Customers by health and stage.</param>
+/// <param name="Days">Interventions by UTC day, oldest first; days without any are left out.</param>
+/// <param name="FirstCalls">Customers whose first call came since then.</param>
+/// <param name="MedianToFirstCall">From sign-up to the first call, of those; null when there are none.</param>
+public sealed record FleetRows(
+    IReadOnlyList<FleetSegment> Segments, IReadOnlyList<FleetDay> Days, long Turns, long TurnsWithPerson, long FirstCalls, TimeSpan? MedianToFirstCall);
+
+public sealed record FleetSegment(string Health, string Tier, string Stage, long Customers);
+
+/// <param name="Opened">Interventions begun that day.</param>
+/// <param name="Ended">Interventions that ended that day.</param>
+/// <param name="WithPerson">Of those that ended, how many a person had a hand in.</param>
+public sealed record FleetDay(DateOnly Day, long Opened, long Ended, long WithPerson);
+
+/// <param name="Customers">How many called.</param>
+public sealed record FleetCalls(long Customers, long Calls, long Errors);
 
 /// <param name="Id">One intervention alone, or null.</param>
 /// <param name="BeforeId">The last id of the page before.</param>

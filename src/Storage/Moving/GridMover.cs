@@ -97,6 +97,7 @@ public sealed class GridMover(StorageOptions source, ISealer sealer)
         (ColumnKind.Real, _) => writer.WriteAsync(Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture), NpgsqlDbType.Double, cancellationToken),
         (ColumnKind.Int, _) => writer.WriteAsync((int)(long)value, NpgsqlDbType.Integer, cancellationToken),
         (ColumnKind.Flag, _) => writer.WriteAsync(true, NpgsqlDbType.Boolean, cancellationToken),
+        (ColumnKind.Truth, _) => writer.WriteAsync((long)value != 0, NpgsqlDbType.Boolean, cancellationToken),
         (ColumnKind.Time, _) => writer.WriteAsync(Times.FromMicros((long)value).UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken),
         (ColumnKind.Period, _) => writer.WriteAsync(TimeSpan.FromMicroseconds((long)value), NpgsqlDbType.Interval, cancellationToken),
         _ => writer.WriteAsync((long)value, NpgsqlDbType.Bigint, cancellationToken),

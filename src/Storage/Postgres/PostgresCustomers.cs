@@ -8,10 +8,12 @@ namespace Aegis.Storage.Postgres;
 /// <summary>The customers of the read model and the words they are found by.</summary>
 internal static class PostgresCustomers
 {
-    private const string ColumnNames = """
+    public const string ColumnNames = """
         workspace, customer_id, company, email, tier, stage, tech_stack, time_zone, health, engagement_score, risk_factors,
         total_api_calls, error_rate, usage_trend, last_api_call_at, created_at, version
         """;
+
+    private const string OrderNames = "window_calls, window_errors, first_call_at, company_key, score_band, calls_band, errors_band";
 
     private static readonly string[] _erasures =
     [
@@ -21,25 +23,31 @@ internal static class PostgresCustomers
         "DELETE FROM sites WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM interventions WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM approvals WHERE customer_key = ANY ($1::text[])",
+        "DELETE FROM turns WHERE customer_key = ANY ($1::text[])",
         "DELETE FROM activity_ids WHERE customer_key = ANY ($1::text[])",
         "UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ANY ($1::text[])",
     ];
 
     public static NpgsqlBatchCommand Upsert(IReadOnlyList<CustomerRow> rows) => Command($"""
-        INSERT INTO customers ({ColumnNames}, words)
-        SELECT {ColumnNames}, array_to_tsvector(string_to_array(words, ' '))
+        INSERT INTO customers ({ColumnNames}, {OrderNames}, words)
+        SELECT {ColumnNames}, {OrderNames}, array_to_tsvector(string_to_array(words, ' '))
         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[], $11::text[],
-            $12::bigint[], $13::float8[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::bigint[], $18::text[]) AS w ({ColumnNames}, words)
+            $12::bigint[], $13::float8[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::bigint[],
+            $18::bigint[], $19::bigint[], $20::timestamptz[], $21::text[], $22::int[], $23::int[], $24::int[], $25::text[]) AS w ({ColumnNames}, {OrderNames}, words)
         ON CONFLICT (workspace, customer_id) DO UPDATE SET company = excluded.company, email = excluded.email, tier = excluded.tier, stage = excluded.stage,
             tech_stack = excluded.tech_stack, time_zone = excluded.time_zone, health = excluded.health, engagement_score = excluded.engagement_score,
             risk_factors = excluded.risk_factors, total_api_calls = excluded.total_api_calls, error_rate = excluded.error_rate,
             usage_trend = excluded.usage_trend, last_api_call_at = excluded.last_api_call_at, created_at = excluded.created_at,
-            version = excluded.version, words = excluded.words
+            version = excluded.version, words = excluded.words, window_calls = excluded.window_calls, window_errors = excluded.window_errors,
+            first_call_at = excluded.first_call_at, company_key = excluded.company_key, score_band = excluded.score_band,
+            calls_band = excluded.calls_band, errors_band = excluded.errors_band
         """,
         Texts(rows, r => r.Workspace), Texts(rows, r => r.CustomerId), Texts(rows, r => r.Company), Texts(rows, r => r.Email), Texts(rows, r => r.Tier),
         Texts(rows, r => r.Stage), Texts(rows, r => r.TechStack), Texts(rows, r => r.TimeZone), Texts(rows, r => r.Health), Ints(rows, r => r.EngagementScore),
         Texts(rows, r => r.RiskFactors), Longs(rows, r => r.TotalApiCalls), Reals(rows, r => r.ErrorRate), Texts(rows, r => r.UsageTrend),
         OptionalTimes(rows, r => r.LastApiCallAt), Times(rows, r => r.CreatedAt), Longs(rows, r => r.Version),
+        Longs(rows, r => r.WindowCalls), Longs(rows, r => r.WindowErrors), OptionalTimes(rows, r => r.FirstCallAt), Texts(rows, r => CustomerOrders.CompanyKey(r.Company)),
+        Ints(rows, r => CustomerOrders.ScoreBand(r.EngagementScore)), Ints(rows, r => CustomerOrders.CallsBand(r.TotalApiCalls)), Ints(rows, r => CustomerOrders.ErrorsBand(r.ErrorRate)),
         Texts(rows, r => string.Join(' ', SearchWords.Of(r))));
 
     /// <summary>Destroys the data keys and takes the customers out of every read model; ledger, chain and the list of actions stay, the latter without its texts.</summary>
@@ -50,31 +58,4 @@ internal static class PostgresCustomers
         foreach (var sql in _erasures)
             batch.BatchCommands.Add(Command(sql, Texts(customerKeys, key => key)));
     }
-
-    public static async Task<IReadOnlyList<CustomerRow>> ListAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
-    {
-        if (SearchWords.OfQuery(filter.Words) is not { } words)
-            return [];
-        var parameters = new List<object?> { filter.Workspace, filter.AfterId ?? "", filter.Limit };
-        var sql = $"SELECT {ColumnNames} FROM customers WHERE workspace = $1 AND customer_id > $2"
-            + Condition("health = ", filter.Health, parameters)
-            + Condition("tier = ", filter.Tier, parameters)
-            + Condition("stage = ", filter.Stage, parameters)
-            // A word is letters and digits only, so it can be quoted as it is.
-            + Condition("words @@ ", words.Count == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*")), parameters, "::tsquery")
-            + " ORDER BY customer_id LIMIT $3";
-        return await queries.ReadAsync(sql, Row, cancellationToken, [.. parameters]);
-    }
-
-    private static string Condition(string comparison, string? value, List<object?> parameters, string cast = "")
-    {
-        if (value is null)
-            return "";
-        parameters.Add(value);
-        return $" AND {comparison}${parameters.Count}{cast}";
-    }
-
-    private static CustomerRow Row(RowReader row) => new(
-        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.OptionalText(),
-        row.Text(), row.Int(), row.Text(), row.Long(), row.Real(), row.Text(), row.OptionalTime(), row.Time(), row.Long());
 }

@@ -71,7 +71,7 @@ public sealed class PostgresGridDatabase : IGridDatabase
         (await _queries.ReadAsync("SELECT coalesce(max(number), 0) FROM events", row => row.Long(), cancellationToken))[0];
 
     public Task<IReadOnlyList<CustomerRow>> ListCustomersAsync(CustomerFilter filter, CancellationToken cancellationToken) =>
-        PostgresCustomers.ListAsync(_queries, filter, cancellationToken);
+        PostgresCustomerList.ReadAsync(_queries, filter, cancellationToken);
 
     public Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken) =>
         PostgresReads.ActionsAsync(_queries, workspace, status, beforeActionId, limit, cancellationToken);
@@ -90,6 +90,15 @@ public sealed class PostgresGridDatabase : IGridDatabase
 
     public Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken) =>
         PostgresReads.TimelineAsync(_queries, filter, cancellationToken);
+
+    public Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        PostgresFleet.ReadAsync(_queries, workspace, since, cancellationToken);
+
+    public Task<FleetCalls> ReadFleetCallsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        PostgresFleet.CallsAsync(_queries, workspace, since, cancellationToken);
+
+    public Task<IReadOnlyList<TurnRow>> ListWaitingTurnsAsync(string workspace, string? afterTurnId, int limit, CancellationToken cancellationToken) =>
+        PostgresFleet.WaitingAsync(_queries, workspace, afterTurnId, limit, cancellationToken);
 
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         PostgresReads.LedgerAsync(_queries, workspace, customerId, after, limit, cancellationToken);

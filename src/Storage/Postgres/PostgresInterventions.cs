@@ -11,22 +11,22 @@ internal static class PostgresInterventions
 {
     private const string ColumnNames = """
         workspace, intervention_id, customer_key, type, priority, status, reason, diagnosis, actions_taken, next_steps,
-        message, ticket_key, ticket_url, finding, attempts, created_at, resolved_at, snoozed_until
+        message, ticket_key, ticket_url, finding, attempts, created_at, resolved_at, snoozed_until, with_person
         """;
 
     public static NpgsqlBatchCommand Upsert(IReadOnlyList<InterventionRow> rows) => Command($"""
         INSERT INTO interventions ({ColumnNames})
         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-            $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[])
+            $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::boolean[])
         ON CONFLICT (workspace, intervention_id) DO UPDATE SET priority = excluded.priority, status = excluded.status, reason = excluded.reason,
             diagnosis = excluded.diagnosis, actions_taken = excluded.actions_taken, next_steps = excluded.next_steps, message = excluded.message,
             ticket_key = excluded.ticket_key, ticket_url = excluded.ticket_url, finding = excluded.finding, attempts = excluded.attempts,
-            resolved_at = excluded.resolved_at, snoozed_until = excluded.snoozed_until
+            resolved_at = excluded.resolved_at, snoozed_until = excluded.snoozed_until, with_person = excluded.with_person
         """,
         Texts(rows, r => r.Workspace), Texts(rows, r => r.InterventionId), Texts(rows, r => $"{r.Workspace}/{r.CustomerId}"), Texts(rows, r => r.Type),
         Texts(rows, r => r.Priority), Texts(rows, r => r.Status), Texts(rows, r => r.Reason), Texts(rows, r => r.Diagnosis), Texts(rows, r => r.ActionsTaken),
         Texts(rows, r => r.NextSteps), Texts(rows, r => r.Message), Texts(rows, r => r.TicketKey), Texts(rows, r => r.TicketUrl), Ints(rows, r => r.Finding),
-        Ints(rows, r => r.Attempts), Times(rows, r => r.CreatedAt), OptionalTimes(rows, r => r.ResolvedAt), OptionalTimes(rows, r => r.SnoozedUntil));
+        Ints(rows, r => r.Attempts), Times(rows, r => r.CreatedAt), OptionalTimes(rows, r => r.ResolvedAt), OptionalTimes(rows, r => r.SnoozedUntil), Flags(rows, r => r.WithPerson));
 
     public static Task<IReadOnlyList<InterventionRow>> ListAsync(PostgresQueries queries, InterventionFilter filter, CancellationToken cancellationToken)
     {

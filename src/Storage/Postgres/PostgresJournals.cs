@@ -18,6 +18,7 @@ internal static class PostgresJournals
         Add(batch, Last(writes.SelectMany(w => w.Journal.Actions), a => (a.Workspace, a.CustomerId, a.ActionId)), Actions);
         Add(batch, Last(writes.SelectMany(w => w.Journal.Interventions), i => (i.Workspace, i.InterventionId)), PostgresInterventions.Upsert);
         Add(batch, Last(writes.SelectMany(w => w.Journal.Approvals), a => (a.Workspace, a.ApprovalId)), PostgresApprovals.Upsert);
+        Add(batch, Last(writes.SelectMany(w => w.Journal.Turns), t => (t.Workspace, t.CustomerId, t.TurnId)), PostgresFleet.Upsert);
         Add(batch, Last(writes.SelectMany(w => w.Journal.Keys), k => k.KeyHash), Keys);
         Add(batch, Last(writes.Where(w => w.Journal.Site is not null), w => w.Journal.Site!), Sites);
         Add(batch, writes.Where(w => w.Journal.ActivityIds is not null), ActivityIds);

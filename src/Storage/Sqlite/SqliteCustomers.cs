@@ -6,7 +6,7 @@ namespace Aegis.Storage.Sqlite;
 /// <summary>The customers of the read model and the words they are found by.</summary>
 internal static class SqliteCustomers
 {
-    private const string Columns = """
+    public const string Columns = """
         workspace, customer_id, company, email, tier, stage, tech_stack, time_zone, health, engagement_score, risk_factors,
         total_api_calls, error_rate, usage_trend, last_api_call_at, created_at, version
         """;
@@ -28,26 +28,34 @@ internal static class SqliteCustomers
     private static bool Update(SqliteSession session, CustomerRow row) =>
         session.Prepare("""
             UPDATE customers SET company = ?, email = ?, tech_stack = ?, time_zone = ?, engagement_score = ?, risk_factors = ?,
-                total_api_calls = ?, error_rate = ?, usage_trend = ?, last_api_call_at = ?, created_at = ?, version = ?
-            WHERE workspace = ? AND customer_id = ? AND tier = ? AND stage = ? AND health = ?
+                total_api_calls = ?, error_rate = ?, usage_trend = ?, last_api_call_at = ?, version = ?, window_calls = ?, window_errors = ?
+            WHERE workspace = ? AND customer_id = ? AND tier = ? AND stage = ? AND health = ? AND company_key = ? AND created_at = ?
+                AND score_band = ? AND calls_band = ? AND errors_band = ? AND first_call_at IS ?
             """)
             .Bind(row.Company).Bind(row.Email).Bind(row.TechStack).Bind(row.TimeZone).Bind(row.EngagementScore).Bind(row.RiskFactors)
             .Bind(row.TotalApiCalls).Bind(row.ErrorRate).Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null)
-            .Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version)
-            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Tier).Bind(row.Stage).Bind(row.Health).Run() == 1;
+            .Bind(row.Version).Bind(row.WindowCalls).Bind(row.WindowErrors)
+            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Tier).Bind(row.Stage).Bind(row.Health).Bind(CustomerOrders.CompanyKey(row.Company))
+            .Bind(Times.ToMicros(row.CreatedAt)).Bind(CustomerOrders.ScoreBand(row.EngagementScore)).Bind(CustomerOrders.CallsBand(row.TotalApiCalls))
+            .Bind(CustomerOrders.ErrorsBand(row.ErrorRate)).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Run() == 1;
 
     private static void Upsert(SqliteSession session, CustomerRow row) =>
         session.Prepare($"""
-            INSERT INTO customers ({Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO customers ({Columns}, window_calls, window_errors, first_call_at, company_key, score_band, calls_band, errors_band)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET company = excluded.company, email = excluded.email, tier = excluded.tier, stage = excluded.stage,
                 tech_stack = excluded.tech_stack, time_zone = excluded.time_zone, health = excluded.health,
                 engagement_score = excluded.engagement_score, risk_factors = excluded.risk_factors, total_api_calls = excluded.total_api_calls,
                 error_rate = excluded.error_rate, usage_trend = excluded.usage_trend, last_api_call_at = excluded.last_api_call_at,
-                created_at = excluded.created_at, version = excluded.version
+                created_at = excluded.created_at, version = excluded.version, window_calls = excluded.window_calls, window_errors = excluded.window_errors,
+                first_call_at = excluded.first_call_at, company_key = excluded.company_key, score_band = excluded.score_band,
+                calls_band = excluded.calls_band, errors_band = excluded.errors_band
             """)
             .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Company).Bind(row.Email).Bind(row.Tier).Bind(row.Stage).Bind(row.TechStack)
             .Bind(row.TimeZone).Bind(row.Health).Bind(row.EngagementScore).Bind(row.RiskFactors).Bind(row.TotalApiCalls).Bind(row.ErrorRate)
-            .Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null).Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version).Run();
+            .Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null).Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version)
+            .Bind(row.WindowCalls).Bind(row.WindowErrors).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Bind(CustomerOrders.CompanyKey(row.Company))
+            .Bind(CustomerOrders.ScoreBand(row.EngagementScore)).Bind(CustomerOrders.CallsBand(row.TotalApiCalls)).Bind(CustomerOrders.ErrorsBand(row.ErrorRate)).Run();
 
     private static void SaveWords(SqliteSession session, CustomerRow row)
     {
@@ -67,34 +75,8 @@ internal static class SqliteCustomers
         session.Prepare("DELETE FROM sites WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM interventions WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM approvals WHERE customer_key = ?").Bind(customerKey).Run();
+        session.Prepare("DELETE FROM turns WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("DELETE FROM activity_ids WHERE customer_key = ?").Bind(customerKey).Run();
         session.Prepare("UPDATE actions SET evidence = '', output = '{}' WHERE customer_key = ?").Bind(customerKey).Run();
     }
-
-    public static List<CustomerRow> List(SqliteSession session, CustomerFilter filter)
-    {
-        if (SearchWords.OfQuery(filter.Words) is not { } words)
-            return [];
-        var sql = $"SELECT {Columns} FROM customers WHERE workspace = ? AND customer_id > ?"
-            + (filter.Health is null ? "" : " AND health = ?")
-            + (filter.Tier is null ? "" : " AND tier = ?")
-            + (filter.Stage is null ? "" : " AND stage = ?")
-            + (words.Count == 0 ? "" : " AND id IN (SELECT rowid FROM customer_words WHERE customer_words MATCH ?)")
-            + " ORDER BY customer_id LIMIT ?";
-        var query = session.Prepare(sql).Bind(filter.Workspace).Bind(filter.AfterId ?? "");
-        foreach (var value in (string?[])[filter.Health, filter.Tier, filter.Stage])
-        {
-            if (value is not null)
-                query.Bind(value);
-        }
-
-        if (words.Count > 0)
-            query.Bind(string.Join(" AND ", words.Select(word => $"\"{word}\"*")));
-        return query.Bind(filter.Limit).Read(Row);
-    }
-
-    private static CustomerRow Row(SqliteStatement row) => new(
-        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.OptionalText(),
-        row.Text(), (int)row.Number(), row.Text(), row.Number(), row.Real(), row.Text(),
-        row.OptionalNumber() is { } at ? Times.FromMicros(at) : null, Times.FromMicros(row.Number()), row.Number());
 }

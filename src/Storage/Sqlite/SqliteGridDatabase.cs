@@ -86,7 +86,7 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<long> ReadLastEventAsync(CancellationToken cancellationToken) => _readers.RunAsync(SqliteReads.LastEvent);
 
     public Task<IReadOnlyList<CustomerRow>> ListCustomersAsync(CustomerFilter filter, CancellationToken cancellationToken) =>
-        _readers.RunAsync<IReadOnlyList<CustomerRow>>(session => SqliteCustomers.List(session, filter));
+        _readers.RunAsync<IReadOnlyList<CustomerRow>>(session => SqliteCustomerList.Read(session, filter));
 
     public Task<IReadOnlyList<ActionRow>> ListActionsAsync(string workspace, string status, string? beforeActionId, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Actions(session, workspace, status, beforeActionId, limit));
@@ -105,6 +105,15 @@ public sealed class SqliteGridDatabase : IGridDatabase
 
     public Task<LedgerRows> ReadTimelineAsync(TimelineFilter filter, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Timeline(session, filter));
+
+    public Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteFleet.Read(session, workspace, since));
+
+    public Task<FleetCalls> ReadFleetCallsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteFleet.Calls(session, workspace, since));
+
+    public Task<IReadOnlyList<TurnRow>> ListWaitingTurnsAsync(string workspace, string? afterTurnId, int limit, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteFleet.Waiting(session, workspace, afterTurnId, limit));
 
     public Task<LedgerRows> ReadLedgerAsync(string workspace, string customerId, long after, int limit, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteReads.Ledger(session, workspace, customerId, after, limit));

@@ -10,16 +10,16 @@ internal static class SqliteInterventions
     public static void Save(SqliteSession session, InterventionRow row) =>
         session.Prepare("""
             INSERT INTO interventions (workspace, intervention_id, customer_key, type, priority, status, reason, diagnosis, actions_taken, next_steps,
-                message, ticket_key, ticket_url, finding, attempts, created_at, resolved_at, snoozed_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                message, ticket_key, ticket_url, finding, attempts, created_at, resolved_at, snoozed_until, with_person)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET priority = excluded.priority, status = excluded.status, reason = excluded.reason, diagnosis = excluded.diagnosis,
                 actions_taken = excluded.actions_taken, next_steps = excluded.next_steps, message = excluded.message, ticket_key = excluded.ticket_key,
                 ticket_url = excluded.ticket_url, finding = excluded.finding, attempts = excluded.attempts, resolved_at = excluded.resolved_at,
-                snoozed_until = excluded.snoozed_until
+                snoozed_until = excluded.snoozed_until, with_person = excluded.with_person
             """)
             .Bind(row.Workspace).Bind(row.InterventionId).Bind($"{row.Workspace}/{row.CustomerId}").Bind(row.Type).Bind(row.Priority).Bind(row.Status)
             .Bind(row.Reason).Bind(row.Diagnosis).Bind(row.ActionsTaken).Bind(row.NextSteps).Bind(row.Message).Bind(row.TicketKey).Bind(row.TicketUrl)
-            .Bind(row.Finding).Bind(row.Attempts).Bind(Times.ToMicros(row.CreatedAt)).Bind(Micros(row.ResolvedAt)).Bind(Micros(row.SnoozedUntil)).Run();
+            .Bind(row.Finding).Bind(row.Attempts).Bind(Times.ToMicros(row.CreatedAt)).Bind(Micros(row.ResolvedAt)).Bind(Micros(row.SnoozedUntil)).Bind(row.WithPerson ? 1 : 0).Run();
 
     public static IReadOnlyList<InterventionRow> List(SqliteSession session, InterventionFilter filter)
     {

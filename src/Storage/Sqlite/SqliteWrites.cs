@@ -89,6 +89,8 @@ internal static class SqliteWrites
             SqliteInterventions.Save(session, intervention);
         foreach (var approval in journal.Approvals)
             SqliteApprovals.Save(session, approval);
+        foreach (var turn in journal.Turns)
+            SqliteFleet.Save(session, turn);
         foreach (var key in journal.Keys)
             session.Prepare("INSERT INTO keys (key_hash, customer_key, key_id) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET customer_key = excluded.customer_key, key_id = excluded.key_id")
                 .Bind(key.KeyHash).Bind($"{key.Workspace}/{key.CustomerId}").Bind(key.KeyId).Run();

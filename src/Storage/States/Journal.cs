@@ -10,6 +10,7 @@ public sealed class Journal
     private List<KeyRow>? _keys;
     private List<InterventionRow>? _interventions;
     private List<ApprovalRow>? _approvals;
+    private List<TurnRow>? _turns;
 
     /// <summary>New ledger entries, in order; only for a <see cref="LedgerState"/>.</summary>
     public IReadOnlyList<LedgerDraft> Ledger => (IReadOnlyList<LedgerDraft>?)_ledger ?? [];
@@ -28,6 +29,9 @@ public sealed class Journal
 
     /// <summary>Rows of the list of approvals to insert or replace.</summary>
     public IReadOnlyList<ApprovalRow> Approvals => (IReadOnlyList<ApprovalRow>?)_approvals ?? [];
+
+    /// <summary>Rows of the list of turns to insert or replace.</summary>
+    public IReadOnlyList<TurnRow> Turns => (IReadOnlyList<TurnRow>?)_turns ?? [];
 
     /// <summary>The customer's row of the read model, to insert or replace; null leaves it.</summary>
     public CustomerRow? Customer { get; set; }
@@ -76,6 +80,13 @@ public sealed class Journal
         _approvals.Add(approval);
     }
 
+    public void List(TurnRow turn)
+    {
+        _turns ??= [];
+        _turns.RemoveAll(t => t.TurnId == turn.TurnId);
+        _turns.Add(turn);
+    }
+
     /// <summary>Takes everything out, for one write. Called by the provider before its first await.</summary>
     public JournalEntries Take()
     {
@@ -83,8 +94,9 @@ public sealed class Journal
         {
             Interventions = [.. Interventions],
             Approvals = [.. Approvals],
+            Turns = [.. Turns],
         };
-        (_ledger, _outbox, _actions, _keys, _interventions, _approvals) = (null, null, null, null, null, null);
+        (_ledger, _outbox, _actions, _keys, _interventions, _approvals, _turns) = (null, null, null, null, null, null, null);
         Customer = null;
         SearchChanged = false;
         Site = null;
@@ -104,6 +116,8 @@ public sealed record JournalEntries(
     public InterventionRow[] Interventions { get; init; } = [];
 
     public ApprovalRow[] Approvals { get; init; } = [];
+
+    public TurnRow[] Turns { get; init; } = [];
 }
 
 /// <summary>A ledger entry to be: a clear head and a body (JSON) that is sealed under the customer's key.</summary>
@@ -119,7 +133,16 @@ public sealed record OutboxDraft(string Topic, string CustomerKey, DateTimeOffse
 public sealed record CustomerRow(
     string Workspace, string CustomerId, string Company, string Email, string Tier, string Stage, string TechStack, string? TimeZone,
     string Health, int EngagementScore, string RiskFactors, long TotalApiCalls, double ErrorRate, string UsageTrend,
-    DateTimeOffset? LastApiCallAt, DateTimeOffset CreatedAt, long Version);
+    DateTimeOffset? LastApiCallAt, DateTimeOffset CreatedAt, long Version)
+{
+    /// <summary>Calls of the window that <see cref="ErrorRate"/> is of.</summary>
+    public long WindowCalls { get; init; }
+
+    public long WindowErrors { get; init; }
+
+    /// <summary>When the first call was seen that Aegis was there for; null before, and for a customer that came with a history.</summary>
+    public DateTimeOffset? FirstCallAt { get; init; }
+}
 
 /// <summary>An action in the list of actions. <paramref name="Output"/> is JSON without secrets.</summary>
 public sealed record ActionRow(
@@ -131,7 +154,19 @@ public sealed record ActionRow(
 public sealed record InterventionRow(
     string Workspace, string CustomerId, string InterventionId, string Type, string Priority, string Status, string Reason, string Diagnosis,
     string ActionsTaken, string NextSteps, string Message, string? TicketKey, string? TicketUrl, int Finding, int Attempts,
-    DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? SnoozedUntil, string CustomerName = "");
+    DateTimeOffset CreatedAt, DateTimeOffset? ResolvedAt, DateTimeOffset? SnoozedUntil, string CustomerName = "")
+{
+    /// <summary>Whether a person had a hand in it: resolved it, put it off, or was left with it.</summary>
+    public bool WithPerson { get; init; }
+}
+
+/// <summary>A turn that a customer began, in the list of turns. Nothing of what was said.</summary>
+/// <param name="EndedAt">When it was answered or failed for good; null before.</param>
+/// <param name="WaitsSince">Since when it waits for a person; null when it does not.</param>
+/// <param name="WithPerson">Whether it went to a person, or a person answered it.</param>
+public sealed record TurnRow(
+    string Workspace, string CustomerId, string TurnId, string Intent, string Status, DateTimeOffset At, DateTimeOffset? EndedAt, DateTimeOffset? WaitsSince,
+    bool WithPerson, string CustomerName = "");
 
 /// <summary>An approval in the list of approvals. The status is snake case, <paramref name="Body"/> the whole of it as JSON.</summary>
 /// <param name="CustomerName">The company as of the reading; written with the customer, not with this row.</param>

@@ -28,6 +28,7 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
     public async Task Search_Typed_NarrowsTheListAndStandsInTheAddress()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/customers");
         await Assertions.Expect(opened.Page.Locator("tbody tr")).Not.ToHaveCountAsync(0);
         await opened.ScreenshotAsync("customers-light");
 
@@ -69,6 +70,7 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
     {
         const string Name = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1>";
         await using var opened = await browser.OpenAsync(width: 400);
+        await opened.GoToAsync("/customers");
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "New customer" }).ClickAsync();
         var dialog = opened.Page.GetByRole(AriaRole.Dialog);
 

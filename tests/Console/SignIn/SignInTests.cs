@@ -10,7 +10,7 @@ public sealed class SignInTests(ConsoleBrowser browser)
 
         await opened.Page.GotoAsync($"/sign-in?code={browser.Server.SignInCode()}");
 
-        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Customers" })).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Home" })).ToBeVisibleAsync();
         var cookie = (await opened.Page.Context.CookiesAsync()).Single(c => c.Name == "aegis_console");
         cookie.HttpOnly.ShouldBeTrue();
         cookie.SameSite.ShouldBe(SameSiteAttribute.Strict);

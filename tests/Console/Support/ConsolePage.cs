@@ -10,6 +10,11 @@ public sealed class ConsolePage : IAsyncDisposable
     {
         _context = context;
         Page = page;
+        page.Dialog += (_, dialog) =>
+        {
+            Note($"A dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
         page.PageError += (_, error) => Note(error);
         page.Console += (_, message) =>
         {
@@ -48,10 +53,10 @@ public sealed class ConsolePage : IAsyncDisposable
     public Task ScreenshotAsync(string name, bool fullPage = false) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), name + ".png"), FullPage = fullPage });
 
-    /// <summary>Takes pictures of the page as it stands: light and dark, wide and as narrow as a phone.</summary>
+    /// <summary>Takes pictures of the page as it stands: light and dark, wide, on a tablet and as narrow as a phone.</summary>
     public async Task ShootAsync(string name)
     {
-        foreach (var (width, suffix) in new[] { (1440, "1440"), (400, "400") })
+        foreach (var (width, suffix) in new[] { (1440, "1440"), (1024, "1024"), (400, "400") })
         {
             await Page.SetViewportSizeAsync(width, 860);
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })

@@ -99,6 +99,15 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
                 .SkipWhile(a => filter.BeyondId is not null && a.ApprovalId != filter.BeyondId).Skip(filter.BeyondId is null ? 0 : 1).Take(filter.Limit),
         ]);
 
+    public Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The simulation looks at no figures of the fleet.");
+
+    public Task<FleetCalls> ReadFleetCallsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The simulation looks at no figures of the fleet.");
+
+    public Task<IReadOnlyList<TurnRow>> ListWaitingTurnsAsync(string workspace, string? afterTurnId, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The simulation looks at no figures of the fleet.");
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(t => (long)t.Interventions.Values.Count(i => i.Workspace == workspace && i.CreatedAt >= since));
 

@@ -1,0 +1,68 @@
+namespace Aegis.Console.Shell;
+
+/// <summary>No fault of level A or AA on any page, in either theme, wide and narrow; and pictures of each to look at.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class AccessibilityTests(ConsoleBrowser browser)
+{
+    [NodeTheory]
+    [InlineData("home", "/")]
+    [InlineData("customers", "/customers")]
+    [InlineData("customers-none", "/customers?q=zzzznobody")]
+    [InlineData("customers-new", "/customers?new=true")]
+    [InlineData("customer", "/customers/demo_at_risk_customer")]
+    [InlineData("ledger", "/customers/demo_at_risk_customer?tab=ledger")]
+    [InlineData("customer-actions", "/customers/demo_active_customer?tab=actions")]
+    [InlineData("customer-missing", "/customers/nobody_of_that_name")]
+    [InlineData("interventions", "/interventions?status=all")]
+    [InlineData("actions", "/actions?status=done")]
+    [InlineData("waiting", "/waiting")]
+    [InlineData("not-found", "/there/is/no/such/page")]
+    public async Task Page_InEitherTheme_HasNoFault(string name, string address)
+    {
+        await using var opened = await browser.OpenAsync(width: 1440);
+        await opened.GoToAsync(address);
+        await Assertions.Expect(opened.Page.Locator("main .loading")).ToHaveCountAsync(0);
+        foreach (var width in (int[])[1440, 400])
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await opened.Page.SetViewportSizeAsync(width, 860);
+                await opened.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+
+                (await Axe.FaultsAsync(opened.Page)).ShouldBeEmpty($"{address}, {width} px, {scheme}");
+            }
+
+        await opened.ShootAsync(name);
+        opened.Complaints.ShouldBeEmpty();
+    }
+
+    [NodeFact]
+    public async Task SignIn_InEitherTheme_HasNoFault()
+    {
+        await using var opened = await browser.OpenAsync(signedIn: false);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await opened.Page.GotoAsync("/sign-in");
+            await opened.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+
+            (await Axe.FaultsAsync(opened.Page)).ShouldBeEmpty($"{scheme}");
+        }
+    }
+
+    [NodeFact]
+    public async Task PaletteAndShortcuts_Open_HaveNoFault()
+    {
+        await using var opened = await browser.OpenAsync();
+        await opened.Page.Keyboard.PressAsync("Control+k");
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search customers, pages and commands" }).FillAsync("corp");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Option, new() { Name = "BigCorp Ltd" })).ToBeVisibleAsync();
+
+        (await Axe.FaultsAsync(opened.Page)).ShouldBeEmpty();
+        await opened.ScreenshotAsync("palette");
+
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await opened.Page.Keyboard.PressAsync("?");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
+        (await Axe.FaultsAsync(opened.Page)).ShouldBeEmpty();
+        await opened.ScreenshotAsync("shortcuts");
+    }
+}
