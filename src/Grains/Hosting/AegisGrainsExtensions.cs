@@ -28,6 +28,7 @@ using Aegis.Grains.Knowledge;
 using Aegis.Grains.Monitoring;
 using Aegis.Grains.Outbox;
 using Aegis.Grains.Policy;
+using Aegis.Grains.Views;
 using Aegis.Grains.Sandbox;
 using Aegis.Grains.Simulation;
 using Aegis.Keys;
@@ -186,6 +187,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<OutboxRelay>()
         .AddHostedService(provider => provider.GetRequiredService<OutboxRelay>())
         .AddSingleton<IJsonTypeInfoResolver>(MonitoringJson.Default)
+        .AddSingleton<IJsonTypeInfoResolver>(ViewsJson.Default)
         .AddSingleton<DueWaker>()
         .AddSingleton<GridStartup>()
         .AddHostedService(provider => provider.GetRequiredService<GridStartup>())

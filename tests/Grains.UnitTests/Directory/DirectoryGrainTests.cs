@@ -42,6 +42,61 @@ public sealed class DirectoryGrainTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(CustomerSort.Company)]
+    [InlineData(CustomerSort.Newest)]
+    [InlineData(CustomerSort.Health)]
+    [InlineData(CustomerSort.Calls)]
+    [InlineData(CustomerSort.Errors)]
+    public async Task ListCustomers_Sorted_PagesHoldEachOnce(CustomerSort sort)
+    {
+        foreach (var id in new[] { "a", "b", "c", "d", "e" })
+            await _grid.NewCustomerAsync(id);
+        var seen = new List<string>();
+
+        for (string? cursor = null; ;)
+        {
+            var page = (await Lists.ListCustomersAsync(_grid.Admin, Query(cursor, 2) with { Sort = sort })).Value!;
+            seen.AddRange(page.Items.Select(c => c.Id));
+            if ((cursor = page.Next) is null)
+                break;
+        }
+
+        seen.Order().ShouldBe(["a", "b", "c", "d", "e"]);
+    }
+
+    [Fact]
+    public async Task ListCustomers_CursorOfAnotherOrder_NamesTheField_Invariant12()
+    {
+        foreach (var id in new[] { "a", "b", "c" })
+            await _grid.NewCustomerAsync(id);
+        var next = (await Lists.ListCustomersAsync(_grid.Admin, Query(null, 2) with { Sort = CustomerSort.Calls })).Value!.Next;
+
+        (await Lists.ListCustomersAsync(_grid.Admin, Query(next, 2) with { Sort = CustomerSort.Company })).Refusal!.Field.ShouldBe("cursor");
+        (await Lists.ListCustomersAsync(_grid.Admin, Query(next, 2))).Refusal!.Field.ShouldBe("cursor");
+    }
+
+    [Fact]
+    public async Task GetFleet_ByACustomer_IsForbidden_Invariant4()
+    {
+        (await Lists.GetFleetAsync(_grid.Self("acme"), 30)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+        (await Lists.GetFleetCallsAsync(_grid.Self("acme"))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+        (await Lists.ListWaitingAsync(_grid.Self("acme"), null, 10)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+    }
+
+    [Fact]
+    public async Task GetFleet_OfNewCustomers_CountsThemAndFillsEveryDay()
+    {
+        await _grid.NewCustomerAsync("a");
+        await _grid.NewCustomerAsync("b");
+
+        var fleet = (await Lists.GetFleetAsync(_grid.Admin, 14)).Value!;
+
+        fleet.Groups.ShouldBe([new FleetGroup(HealthStatus.New, Tier.None, Stage.New, 2)]);
+        fleet.Days.Length.ShouldBe(14);
+        (await Lists.GetFleetAsync(_grid.Admin, 91)).Refusal!.Field.ShouldBe("days");
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("")]
     [InlineData("YWN0aW9uczphY21l")]

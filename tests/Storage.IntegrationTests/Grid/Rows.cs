@@ -46,6 +46,7 @@ internal static class Rows
         journal.Send(News(customer));
         journal.List(Action(customer, $"act_{Split(customer).Id}"));
         journal.List(Intervention(customer, $"int_{Split(customer).Id}"));
+        journal.List(new TurnRow(Split(customer).Workspace, Split(customer).Id, $"turn_{Split(customer).Id}", "status", "answered", Now, Now, null, false));
         journal.Index(Key(customer, $"hash_{Split(customer).Id}"));
         journal.Customer = Customer(customer);
         journal.SearchChanged = true;
