@@ -1,4 +1,5 @@
 using Aegis.Dashboard.Components;
+using Aegis.Dashboard.Export;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.SignIn;
 using Aegis.Dashboard.StaticFiles;
@@ -25,6 +26,7 @@ public static class DashboardExtensions
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<ConsoleGrid>()
             .AddSingleton<LiveUpdates>()
+            .AddSingleton<FleetFigures>()
             .AddScoped<ConsoleScript>();
         services.AddConsoleSignIn(options);
         services.AddAntiforgery(o => o.Cookie.Name = "aegis_antiforgery");
@@ -42,6 +44,7 @@ public static class DashboardExtensions
 
         app.MapConsoleAssets();
         app.MapSignIn();
+        app.MapExports();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'")
             .RequireAuthorization(ConsoleAuthentication.Policy)

@@ -104,6 +104,35 @@ export function showDialog(dialog) {
   dialog.showModal();
 }
 
+// The palette: arrows choose, Enter follows.
+export function openPalette(dialog) {
+  const box = dialog.querySelector('input');
+  const list = dialog.querySelector('[role=listbox]');
+  const options = () => [...list.querySelectorAll('[role=option]')];
+  const active = () => list.querySelector('[aria-selected=true]');
+  const choose = option => {
+    active()?.setAttribute('aria-selected', 'false');
+    option?.setAttribute('aria-selected', 'true');
+    option?.scrollIntoView({ block: 'nearest' });
+    if (option) box.setAttribute('aria-activedescendant', option.id);
+    else box.removeAttribute('aria-activedescendant');
+  };
+  box.addEventListener('keydown', e => {
+    const all = options();
+    const at = all.indexOf(active());
+    if (e.key === 'ArrowDown') choose(all[(at + 1) % all.length]);
+    else if (e.key === 'ArrowUp') choose(all[(at - 1 + all.length) % all.length]);
+    else if (e.key === 'Enter' && !e.isComposing) active()?.click();
+    else return;
+    e.preventDefault();
+  });
+  new MutationObserver(() => active() || choose(options()[0])).observe(list, { childList: true, subtree: true });
+  dialog.addEventListener('click', e => e.target === dialog && dialog.close());
+  dialog.showModal();
+  box.focus();
+  choose(options()[0]);
+}
+
 document.addEventListener('click', async e => {
   const button = e.target.closest?.('[data-copy]');
   if (!button) return;

@@ -4,6 +4,7 @@ using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Monitoring;
 using Aegis.Simulation;
+using Aegis.Views;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Dashboard.Grid;
@@ -21,6 +22,8 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, IActorAuthority au
     public IOrchestratorGrain Orchestrator(string id) => grains.GetGrain<IOrchestratorGrain>(Key(id));
 
     public ISimulatorGrain Simulator(string runId) => grains.GetGrain<ISimulatorGrain>(Key(runId));
+
+    public IViewsGrain Views => grains.GetGrain<IViewsGrain>(Key("$views"));
 
     public IMonitorCheckGrain Checks => grains.GetGrain<IMonitorCheckGrain>(Key("$checks"));
 

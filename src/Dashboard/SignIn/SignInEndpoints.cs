@@ -12,12 +12,11 @@ namespace Aegis.Dashboard.SignIn;
 /// <summary>The ways in and out: the one-time link, the admin key, and sign-out.</summary>
 internal static class SignInEndpoints
 {
-    public const string Home = "/customers";
+    public const string Home = "/";
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithMetadata(ConsoleEndpoint.Instance).ExcludeFromDescription();
-        group.MapGet("/", () => Results.Redirect(Home)).RequireAuthorization(ConsoleAuthentication.Policy);
         group.MapGet("/sign-in", ByLinkAsync);
         group.MapPost("/sign-in", ByKeyAsync);
         group.MapPost("/sign-out", SignOutAsync).RequireAuthorization(ConsoleAuthentication.Policy);

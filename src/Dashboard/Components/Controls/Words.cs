@@ -59,6 +59,15 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:0.0} min"),
     };
 
+    /// <summary>"2.5 days", "3 h", "40 min".</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => "< 1 min",
+        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min",
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} days"),
+    };
+
     /// <summary>The colour class of a state: good, busy, warn or bad.</summary>
     public static string Tone(HealthStatus status) => status switch
     {

@@ -1,0 +1,91 @@
+using System.Text;
+using Aegis.Actions;
+using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Components.Customers;
+using Aegis.Dashboard.Components.Interventions;
+using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aegis.Dashboard.Export;
+
+/// <summary>The console's lists as CSV, narrowed and ordered as the page shows them, written page by page.</summary>
+internal static class ExportEndpoints
+{
+    private const int PageSize = 200;
+
+    /// <summary>What a spreadsheet takes.</summary>
+    private const int MostRows = 1_000_000;
+
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/export").WithMetadata(ConsoleEndpoint.Instance).ExcludeFromDescription().RequireAuthorization(ConsoleAuthentication.Policy);
+        group.MapGet("/customers.csv", CustomersAsync);
+        group.MapGet("/interventions.csv", InterventionsAsync);
+        group.MapGet("/actions.csv", ActionsAsync);
+    }
+
+    private static Task CustomersAsync(HttpContext context, ConsoleGrid grid, string? q, string? status, string? tier, string? stage, string? sort)
+    {
+        var view = CustomerListView.Of(q, status, tier, stage, sort);
+        return WriteAsync(context, "customers",
+            Csv.Row("id", "company", "email", "tier", "stage", "health", "engagement", "reasons", "calls", "error_rate", "trend", "last_call_at", "created_at"),
+            async cursor =>
+            {
+                var page = await grid.Directory.ListCustomersAsync(grid.Actor, view.Page(cursor, PageSize));
+                return page.Ok ? (page.Value.Items.Select(c => Csv.Row(
+                    c.Id, c.Company, c.Email, Words.Snake(c.Tier), Words.Snake(c.Stage), Words.Snake(c.Health.Status), c.Health.EngagementScore,
+                    string.Join(" ", c.Health.RiskFactors), c.TotalApiCalls, c.ErrorRate, Words.Snake(c.UsageTrend), c.LastApiCallAt, c.CreatedAt)), page.Value.Next) : null;
+            });
+    }
+
+    private static Task InterventionsAsync(HttpContext context, ConsoleGrid grid, string? status, string? type, string? customer)
+    {
+        var filter = InterventionFilter.Of(status, type, customer, null);
+        return WriteAsync(context, "interventions",
+            Csv.Row("id", "type", "customer_id", "customer", "priority", "status", "reason", "diagnosis", "actions_taken", "ticket", "created_at", "resolved_at"),
+            async cursor =>
+            {
+                var page = await InterventionFeed.ReadAsync(grid, filter with { Cursor = cursor }, PageSize);
+                return page.Ok ? (page.Value.Items.Select(i => Csv.Row(
+                    i.Id, Words.Snake(i.Type), i.CustomerId, i.CustomerName, Words.Snake(i.Priority), Words.Snake(i.Status), i.Reason, i.Diagnosis,
+                    string.Join("; ", i.ActionsTaken), i.Ticket?.Key, i.CreatedAt, i.ResolvedAt)), page.Value.Next) : null;
+            });
+    }
+
+    private static Task ActionsAsync(HttpContext context, ConsoleGrid grid, string? status)
+    {
+        var wanted = Words.Parse<ActionStatus>(status) ?? ActionStatus.Unknown;
+        return WriteAsync(context, "actions",
+            Csv.Row("id", "customer_id", "tool", "status", "evidence", "begun_at", "ended_at"),
+            async cursor =>
+            {
+                var page = await grid.Directory.ListActionsAsync(grid.Actor, wanted, cursor, PageSize);
+                return page.Ok ? (page.Value.Items.Select(a => Csv.Row(a.Id, a.CustomerId, a.Name, Words.Snake(a.Status), a.Evidence, a.BegunAt, a.EndedAt)), page.Value.Next) : null;
+            });
+    }
+
+    private static async Task WriteAsync(HttpContext context, string name, string head, Func<string?, Task<(IEnumerable<string> Rows, string? Next)?>> read)
+    {
+        var response = context.Response;
+        var page = await read(null);
+        if (page is null)
+        {
+            response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.CacheControl = "no-store";
+        // Spreadsheets take a file for UTF-8 by its mark.
+        await response.WriteAsync("\uFEFF" + head, Encoding.UTF8, context.RequestAborted);
+        for (var rows = 0; page is { } shown && rows < MostRows; rows += PageSize)
+        {
+            await response.WriteAsync(string.Concat(shown.Rows), Encoding.UTF8, context.RequestAborted);
+            page = shown.Next is { } next ? await read(next) : null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Aegis.Actions;
+using Aegis.Approvals;
+using Aegis.Directory;
+using Aegis.Interventions;
+
+namespace Aegis.Dashboard.Grid;
+
+/// <summary>What waits for a person, of one kind.</summary>
+/// <param name="All">Where the whole list is.</param>
+/// <param name="HasMore">Whether there are more than these.</param>
+public sealed record AttentionGroup(string Title, string All, ImmutableArray<AttentionItem> Items, bool HasMore);
+
+/// <param name="At">When it expires, began or came; <paramref name="IsDeadline"/> says which.</param>
+public sealed record AttentionItem(string Id, string Title, string Who, string Why, string Href, DateTimeOffset At, bool IsDeadline = false);
+
+/// <summary>All that waits for a person, most pressing first.</summary>
+public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
+{
+    private const int Shown = 5;
+
+    public bool IsEmpty => Groups.All(g => g.Items.IsEmpty);
+
+    /// <summary>Approvals by when they expire, then high-priority interventions, unknown actions, and customers waiting, the longest first.</summary>
+    public static async Task<Result<AttentionList>> ReadAsync(ConsoleGrid grid)
+    {
+        var approvals = grid.Directory.ListApprovalsAsync(grid.Actor, new(ApprovalStatus.Pending, null, null, Shown + 1, ByExpiry: true));
+        var interventions = grid.Directory.ListInterventionsAsync(grid.Actor, new(InterventionStatus.Open, null, null, 200));
+        var actions = grid.Directory.ListActionsAsync(grid.Actor, ActionStatus.Unknown, null, Shown + 1);
+        var waiting = grid.Directory.ListWaitingAsync(grid.Actor, null, Shown + 1);
+        await Task.WhenAll(approvals, interventions, actions, waiting);
+        if (((await approvals).Refusal ?? (await interventions).Refusal ?? (await actions).Refusal ?? (await waiting).Refusal) is { } refusal)
+            return refusal;
+
+        return new AttentionList(
+        [
+            Group("Approvals", "/actions?status=pending_approval", (await approvals).Value.Items.Select(Of)),
+            Group("High-priority interventions", "/interventions?status=open",
+                (await interventions).Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
+            Group("Actions with an unknown outcome", "/actions?status=unknown", (await actions).Value.Items.Select(Of)),
+            Group("Customers waiting for a person", "/waiting", (await waiting).Value.Items.Select(Of)),
+        ]);
+    }
+
+    public static AttentionItem Of(WaitingTurn turn) => new(
+        turn.TurnId, turn.CustomerName, turn.CustomerId, turn.Intent == "hand_over" ? "Asked for a person" : "Wrote while a person is at the wheel", Customer(turn.CustomerId), turn.Since);
+
+    private static AttentionGroup Group(string title, string all, IEnumerable<AttentionItem> items)
+    {
+        ImmutableArray<AttentionItem> known = [.. items.Take(Shown + 1)];
+        return new(title, all, [.. known.Take(Shown)], known.Length > Shown);
+    }
+
+    private static AttentionItem Of(Approval approval) => new(
+        approval.Id, approval.Details, approval.CustomerName, approval.Reason, $"{Customer(approval.CustomerId)}?tab=actions", approval.ExpiresAt, IsDeadline: true);
+
+    private static AttentionItem Of(Intervention item) => new(
+        item.Id, Components.Controls.Words.Of(item.Type), item.CustomerName, item.Reason, $"/interventions?status=open&id={Uri.EscapeDataString(item.Id)}", item.CreatedAt);
+
+    private static AttentionItem Of(ActionRecord action) => new(
+        action.Id, action.Name, action.CustomerId, action.Evidence, $"{Customer(action.CustomerId)}?tab=actions", action.BegunAt);
+
+    private static string Customer(string id) => $"/customers/{Uri.EscapeDataString(id)}";
+}
