@@ -27,17 +27,22 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
         var interventions = grid.Directory.ListInterventionsAsync(grid.Actor, new(InterventionStatus.Open, null, null, 200));
         var actions = grid.Directory.ListActionsAsync(grid.Actor, ActionStatus.Unknown, null, Shown + 1);
         var waiting = grid.Directory.ListWaitingAsync(grid.Actor, null, Shown + 1);
-        await Task.WhenAll(approvals, interventions, actions, waiting);
-        if (((await approvals).Refusal ?? (await interventions).Refusal ?? (await actions).Refusal ?? (await waiting).Refusal) is { } refusal)
-            return refusal;
-
+        var (first, second, third, fourth) = (await approvals, await interventions, await actions, await waiting);
+        if (!first.Ok)
+            return first.Refusal;
+        if (!second.Ok)
+            return second.Refusal;
+        if (!third.Ok)
+            return third.Refusal;
+        if (!fourth.Ok)
+            return fourth.Refusal;
         return new AttentionList(
         [
-            Group("Approvals", "/actions?status=pending_approval", (await approvals).Value.Items.Select(Of)),
+            Group("Approvals", "/actions?status=pending_approval", first.Value.Items.Select(Of)),
             Group("High-priority interventions", "/interventions?status=open",
-                (await interventions).Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
-            Group("Actions with an unknown outcome", "/actions?status=unknown", (await actions).Value.Items.Select(Of)),
-            Group("Customers waiting for a person", "/waiting", (await waiting).Value.Items.Select(Of)),
+                second.Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
+            Group("Actions with an unknown outcome", "/actions?status=unknown", third.Value.Items.Select(Of)),
+            Group("Customers waiting for a person", "/waiting", fourth.Value.Items.Select(Of)),
         ]);
     }
 
