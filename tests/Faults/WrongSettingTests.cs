@@ -24,6 +24,7 @@ public sealed class WrongSettingTests
     [InlineData("SMTP_HOST", "smtp.acme.example", "SMTP_FROM is not set")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "http://localhost:4317")]
     [InlineData("AEGIS_GRID__MAX_ATTEMPTS", "0", "use 1 to 100")]
+    [InlineData("AEGIS_POLICY_FILE", "/dev/null/policy.json", "AEGIS_POLICY_FILE is '/dev/null/policy.json': The file cannot be read")]
     [InlineData("AEGIS_KNOWLEDGE__PATH", "/dev/null/docs", "AEGIS_KNOWLEDGE__PATH is '/dev/null/docs': there is no such folder")]
     public async Task Start_WrongSetting_StopsAndNamesKeyAndMend(string key, string value, string mend)
     {

@@ -30,6 +30,7 @@ public sealed class EraseTests(Databases databases) : IClassFixture<Databases>
         var action = (await grid.Database.ListActionsAsync(workspace, "done", null, 100, CancellationToken.None)).Single(a => a.CustomerId == id);
         (action.Evidence, action.Output).ShouldBe(("", "{}"));
         (await grid.Database.ListInterventionsAsync(new(workspace, null, id, null, null, 10), CancellationToken.None)).ShouldBeEmpty();
+        (await grid.Database.ListApprovalsAsync(new(workspace, null, id, null, null, 10), CancellationToken.None)).ShouldBeEmpty();
         var ledger = await grid.Database.ReadLedgerAsync(workspace, id, 0, 10, CancellationToken.None);
         ledger.Rows.Select(r => r.Kind).ShouldBe(["noted", "erased"]);
         ledger.WrappedKey.ShouldBeNull();

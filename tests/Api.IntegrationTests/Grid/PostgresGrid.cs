@@ -29,3 +29,6 @@ public sealed class PostgresEventResumeTests(PostgresGrid grid) : EventResumeTes
 
 [Collection(nameof(PostgresGrid))]
 public sealed class PostgresInterventionTests(PostgresGrid grid) : InterventionTests(grid);
+
+[Collection(nameof(PostgresGrid))]
+public sealed class PostgresApprovalTests(PostgresGrid grid) : ApprovalTests(grid);

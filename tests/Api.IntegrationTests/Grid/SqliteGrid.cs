@@ -25,3 +25,6 @@ public sealed class SqliteEventResumeTests(SqliteGrid grid) : EventResumeTests(g
 
 [Collection(nameof(SqliteGrid))]
 public sealed class SqliteInterventionTests(SqliteGrid grid) : InterventionTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteApprovalTests(SqliteGrid grid) : ApprovalTests(grid);

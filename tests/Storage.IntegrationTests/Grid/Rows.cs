@@ -29,6 +29,12 @@ internal static class Rows
             "Many of your calls fail.", "KAN-1", "https://tickets.example/KAN-1", 2, 1, createdAt ?? Now, null, Now.AddHours(1), company);
     }
 
+    public static ApprovalRow Approval(string customer, string id, string status = "pending", DateTimeOffset? createdAt = null, string company = "")
+    {
+        var (workspace, customerId) = Split(customer);
+        return new(workspace, customerId, id, status, createdAt ?? Now, (createdAt ?? Now).AddDays(3), """{"details":"Gives Example Corp a discount."}""", company);
+    }
+
     public static KeyRow Key(string customer, string hash)
     {
         var (workspace, customerId) = Split(customer);
@@ -47,6 +53,7 @@ internal static class Rows
         journal.List(Action(customer, $"act_{Split(customer).Id}"));
         journal.List(Intervention(customer, $"int_{Split(customer).Id}"));
         journal.List(new TurnRow(Split(customer).Workspace, Split(customer).Id, $"turn_{Split(customer).Id}", "status", "answered", Now, Now, null, false));
+        journal.List(Approval(customer, $"apr_{Split(customer).Id}"));
         journal.Index(Key(customer, $"hash_{Split(customer).Id}"));
         journal.Customer = Customer(customer);
         journal.SearchChanged = true;
