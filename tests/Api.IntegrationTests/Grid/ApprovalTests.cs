@@ -94,8 +94,8 @@ public abstract class ApprovalTests(GridServer grid) : GridTest(grid)
         var (hashOfOne, hashOfTwo) = (await HashAsync(one), await HashAsync(two));
         (await Client.PostAsync($"/api/hil/approvals/{two}/edit", """{"arguments":{"summary":"Other","description":"d"}}""")).ShouldBe(200);
 
-        var decided = (await Client.PostAsync("/api/hil/approvals/decide", $$"""
-            {"decision":"approve","items":{"{{one}}":"{{hashOfOne}}","{{two}}":"{{hashOfTwo}}","apr_none":"x"}}
+        var decided = (await Client.PostAsync("/api/hil/approvals/decide", $$$"""
+            {"decision":"approve","items":{"{{{one}}}":"{{{hashOfOne}}}","{{{two}}}":"{{{hashOfTwo}}}","apr_none":"x"}}
             """)).ShouldBe(200).Json["items"]!.AsArray().ToDictionary(i => Text(i!, "id"), i => i!);
 
         Text(decided[one]["approval"]!, "status").ShouldBe("approved");
