@@ -25,7 +25,7 @@ public sealed class ApprovalProtocol(LeaseClock clock, GridOptions options, Acti
             return new(fault);
         if (approval.Shown.Status == ApprovalStatus.Approved && guards.HasAgreed(approval, actor))
             return new(Show(state, approval));
-        if ((guards.CheckOpen(approval, now) ?? guards.CheckPerson(approval, actor) ?? guards.CheckSeen(approval, decision.ArgumentsHash)) is { } refusal)
+        if ((guards.CheckOpen(approval, now) ?? guards.CheckSeen(approval, decision.ArgumentsHash) ?? guards.CheckPerson(approval, actor)) is { } refusal)
             return Overdue(customer, state, approval, refusal, now);
         if (guards.HasAgreed(approval, actor))
             return new(Show(state, approval));
