@@ -5,6 +5,7 @@ using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
 using Aegis.Api.Http;
+using Aegis.Api.Identity;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Interventions;
 using Aegis.Api.Json;
@@ -20,6 +21,7 @@ using Aegis.Api.Security;
 using Aegis.Api.Simulation;
 using Aegis.Api.Status;
 using Aegis.Api.Webhooks;
+using Aegis.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +41,8 @@ public static class ApiExtensions
         services.AddAegisStatus();
         services.AddSingleton(options);
         services.AddSingleton<AdminKey>();
+        services.TryAddSingleton<KnownIdentities>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<OwnerCache>();
         services.AddSingleton<SandboxDoor>();
         services.AddSingleton<WebhookDoor>();
@@ -62,8 +66,11 @@ public static class ApiExtensions
         app.UseWhen(IsOurs, ours => ours.UseStatusCodePages(pages => Problem.Of(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext)));
 
         var api = app.MapGroup("/api").RequireAuthorization(Policy);
-        api.MapGroup("").Around(RouteIds.CheckAsync).MapActivity();
-        var small = api.MapGroup("").Around(IdempotencyStep.InvokeAsync).Around(KeyFilling.InvokeAsync).Around(RouteIds.CheckAsync);
+        var plain = api.MapGroup("").Around(RouteIds.CheckAsync).Around(AccessRules.CheckAsync);
+        plain.MapActivity();
+        plain.MapSessions();
+        var small = api.MapGroup("").Around(IdempotencyStep.InvokeAsync).Around(KeyFilling.InvokeAsync).Around(OnceTold.InvokeAsync)
+            .Around(RouteIds.CheckAsync).Around(AccessRules.CheckAsync);
         small.MapCustomers();
         small.MapKeys();
         small.MapConversations();
@@ -76,6 +83,7 @@ public static class ApiExtensions
         small.MapEvents();
         small.MapSimulation();
         small.MapSandboxFaults();
+        small.MapIdentity();
 
         app.MapWebhooks();
         app.MapSandbox();

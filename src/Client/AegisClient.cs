@@ -12,7 +12,7 @@ internal sealed class AegisClient(
 {
     private readonly string _workspace = options.Value.Workspace;
 
-    public Actor Actor { get; } = authority.Sign(options.Value.Name!, options.Value.Role, options.Value.Workspace);
+    public Actor Actor => authority.Sign(options.Value.Name!, options.Value.Role, _workspace);
 
     public bool IsConnected => connection.IsOpen;
 

@@ -20,7 +20,8 @@ public static class AegisClientExtensions
         services.AddOptions<AegisClientOptions>().Configure<IServiceProvider>(Read).Configure(options => configure?.Invoke(options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AegisClientOptions>, AegisClientOptionsValidator>();
         services.AddSingleton(provider => MasterKey.Parse(Options(provider).MasterKey!));
-        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose)));
+        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(
+            provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddOptions<ClientMessagingOptions>().Configure<IOptions<AegisClientOptions>>(
             (messaging, options) => messaging.ResponseTimeout = options.Value.ResponseTimeout);
         return services.AddClusterConnection(Address).AddSingleton<IAegisClient, AegisClient>();

@@ -8,7 +8,7 @@ namespace Aegis.Client;
 /// <summary>The grid, as a service calls it. Calls made before a silo was found fail at once; await <see cref="ConnectedAsync"/> first, or try again.</summary>
 public interface IAegisClient
 {
-    /// <summary>This service, signed: the first argument of the grains' methods.</summary>
+    /// <summary>This service, signed for a quarter of an hour: the first argument of the grains' methods. Ask for it at each call.</summary>
     Actor Actor { get; }
 
     /// <summary>Whether a silo was found. Lost silos are replaced by others without further ado.</summary>

@@ -1,7 +1,9 @@
 using Aegis.Actions;
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
 using Aegis.Api.OpenApi;
+using Aegis.Api.Security;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,11 +29,11 @@ internal static class ActionEndpoints
 
     public static void MapActions(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Actions");
+        var group = api.MapGroup("").WithTags("Actions").Needs(Role.Viewer);
         group.MapGet("/actions", ListAllAsync).WithQuery("status", "cursor", "limit")
             .WithSummary("Actions of all customers in one status (unknown unless said otherwise), newest first; limit is 1 to 200.");
         group.MapGet("/customers/{id}/actions", ListAsync).WithSummary("A customer's actions: those not settled, and the last settled ones.");
-        group.MapPost("/customers/{id}/actions/{actionId}/settle", SettleAsync).WithSummary("Settles an action whose outcome is unknown.");
+        group.MapPost("/customers/{id}/actions/{actionId}/settle", SettleAsync).Needs(Role.Approver).WithSummary("Settles an action whose outcome is unknown.");
     }
 
     private static async Task<Results<Ok<ActionPage>, Refused>> ListAllAsync(HttpRequest request, Caller caller)

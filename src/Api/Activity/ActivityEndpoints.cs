@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Idempotency;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +19,7 @@ internal static class ActivityEndpoints
 
     /// <summary>Its group does without the idempotency step: the body is far larger than what that keeps, so it is hashed as it streams by.</summary>
     public static void MapActivity(this RouteGroupBuilder api) =>
-        api.MapPost("/activity", RecordAsync).WithTags("Activity")
+        api.MapPost("/activity", RecordAsync).WithTags("Activity").Needs(Role.Agent)
             .WithSummary("Records API calls, one JSON object a line: {customerId,endpoint,status,at?,latencyMs?,reason?,id?}. Good lines are taken, bad ones named.")
             .Produces<ActivityAnswer>().Produces<ActivityProblem>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
 

@@ -1,8 +1,10 @@
 using Aegis.Actions;
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
 using Aegis.Api.OpenApi;
+using Aegis.Api.Security;
 using Aegis.Approvals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,16 +19,16 @@ internal static class ApprovalEndpoints
 
     public static void MapApprovals(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/hil/approvals").WithTags("Approvals");
-        group.MapPost("", AskAsync).WithSummary("Asks people to decide on an action; it runs once enough of them agreed.");
-        group.MapGet("", ListAsync).WithQuery("status", "customerId", "order", "cursor", "limit")
+        var group = api.MapGroup("/hil/approvals").WithTags("Approvals").Needs(Role.Approver);
+        group.MapPost("", AskAsync).Needs(Role.Agent).WithSummary("Asks people to decide on an action; it runs once enough of them agreed.");
+        group.MapGet("", ListAsync).Needs(Role.Viewer).WithQuery("status", "customerId", "order", "cursor", "limit")
             .WithSummary("Approvals, newest first, or with order=expiry and status=pending those that expire first; limit is 1 to 200.");
-        group.MapGet("/{approvalId}", GetAsync).WithSummary("One approval.");
+        group.MapGet("/{approvalId}", GetAsync).Needs(Role.Viewer).WithSummary("One approval.");
         group.MapPost("/{approvalId}/approve", ApproveAsync).WithQuery("notes", "argumentsHash")
             .WithSummary("Agrees. With argumentsHash only to the arguments that were seen. Whoever asked may not.");
         group.MapPost("/{approvalId}/reject", RejectAsync).WithQuery("notes", "argumentsHash").WithSummary("Decides against it.");
         group.MapPost("/{approvalId}/edit", EditAsync).WithSummary("Puts other arguments in place of those asked for; agreement given before is void.");
-        group.MapPost("/{approvalId}/comments", CommentAsync).WithSummary("Adds a comment.");
+        group.MapPost("/{approvalId}/comments", CommentAsync).Needs(Role.Agent).WithSummary("Adds a comment.");
         group.MapPost("/decide", DecideAllAsync).WithSummary("Decides up to 100 at once, each by itself and only as it was seen.");
     }
 

@@ -1,6 +1,8 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
+using Aegis.Api.Security;
 using Aegis.Conversations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,14 +15,14 @@ internal static class ConversationEndpoints
 {
     public static void MapConversations(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/customers/{id}").WithTags("Conversations");
+        var group = api.MapGroup("/customers/{id}").WithTags("Conversations").NeedsOrCustomer(Role.Agent);
         group.MapPost("/messages", MessageEndpoint.SendAsync).RevealsKeys()
             .WithSummary("Says something to Aegis and waits for the reply; with Accept: text/event-stream its steps are sent as they happen.")
             .Produces<Reply>().Produces<PendingTurn>(StatusCodes.Status202Accepted);
-        group.MapGet("/conversation", GetConversationAsync).WithSummary("The last turns, oldest first; keys are masked.");
-        group.MapGet("/turns/{turnId}", GetTurnAsync).WithSummary("One turn with its reply, keys filled in.");
+        group.MapGet("/conversation", GetConversationAsync).NeedsOrCustomer(Role.Viewer).WithSummary("The last turns, oldest first; keys are masked.");
+        group.MapGet("/turns/{turnId}", GetTurnAsync).NeedsOrCustomer(Role.Viewer).WithSummary("One turn with its reply, keys filled in.");
         group.MapPost("/feedback", RateAsync).WithSummary("Judges a reply up or down.");
-        group.MapPost("/takeover", TakeOverAsync).WithSummary("Takes the wheel from the agents, or hands it back.");
+        group.MapPost("/takeover", TakeOverAsync).Needs(Role.Approver).WithSummary("Takes the wheel from the agents, or hands it back.");
     }
 
     private static async Task<Results<Ok<Conversation>, Refused>> GetConversationAsync(string id, Caller caller, KeyTexts keys)

@@ -1,7 +1,9 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
 using Aegis.Api.OpenApi;
+using Aegis.Api.Security;
 using Aegis.Customers;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Builder;
@@ -19,13 +21,13 @@ internal static class CustomerEndpoints
 
     public static void MapCustomers(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/customers").WithTags("Customers");
-        group.MapPost("", CreateAsync).WithSummary("Registers a customer; the same profile again is confirmed.");
+        var group = api.MapGroup("/customers").WithTags("Customers").Needs(Role.Viewer);
+        group.MapPost("", CreateAsync).Needs(Role.Agent).WithSummary("Registers a customer; the same profile again is confirmed.");
         group.MapGet("", ListAsync).WithQuery("status", "tier", "stage", "q", "cursor", "limit")
             .WithSummary("Customers by id; q holds words of company, e-mail or id, limit is 1 to 200.");
         group.MapGet("/{id}", GetAsync).WithSummary("One customer.");
-        group.MapPatch("/{id}", ChangeAsync).WithSummary("Changes the fields sent.");
-        group.MapDelete("/{id}", EraseAsync).WithSummary("Erases the customer: destroys the sealing key and all that names the customer.");
+        group.MapPatch("/{id}", ChangeAsync).Needs(Role.Agent).WithSummary("Changes the fields sent.");
+        group.MapDelete("/{id}", EraseAsync).Needs(Role.Admin).WithSummary("Erases the customer: destroys the sealing key and all that names the customer.");
         group.MapGet("/{id}/health", GetHealthAsync).WithSummary("Health with its reasons and the windows it was judged from.");
         group.MapGet("/{id}/ledger", ReadLedgerAsync).WithQuery("after", "limit").WithSummary("The customer's history in order, after a number; limit is 1 to 500.");
     }

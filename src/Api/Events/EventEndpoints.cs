@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Directory;
+using Aegis.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,11 +27,11 @@ internal static class EventEndpoints
     private const int PageSize = 500;
 
     public static void MapEvents(this RouteGroupBuilder api) =>
-        api.MapGet("/events", WatchAsync).WithTags("Events")
+        api.MapGet("/events", WatchAsync).WithTags("Events").Needs(Role.Viewer)
             .WithSummary("Live events as they are committed; Last-Event-ID resumes without gaps, without it only what comes is sent.")
             .Produces<string>(contentType: "text/event-stream");
 
-    private static async Task WatchAsync(HttpContext context, Caller caller, IHostApplicationLifetime lifetime)
+    private static async Task WatchAsync(HttpContext context, Caller caller, IHostApplicationLifetime lifetime, TimeProvider time)
     {
         var after = Resume(context.Request);
         if (after is null)
@@ -43,8 +46,9 @@ internal static class EventEndpoints
             after = last.Value;
         }
 
-        // Endless by nature: the server's stop ends it too.
+        // Endless by nature: the server's stop ends it too, and so does the key's end.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        _ = EndWithKeyAsync(caller, end, time);
         try
         {
             await RelayAsync(await EventStream.BeginAsync(context), caller, after.Value, end.Token);
@@ -69,6 +73,25 @@ internal static class EventEndpoints
 
             if (page.Value.IsEmpty)
                 await stream.KeepAliveAsync();
+        }
+    }
+
+    private static async Task EndWithKeyAsync(Caller caller, CancellationTokenSource end, TimeProvider time)
+    {
+        try
+        {
+            while (await caller.IsStillGoodAsync())
+                await Task.Delay(KnownIdentities.Freshness, time, end.Token);
+            await end.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // The stream ended by itself.
+        }
+        catch (Exception)
+        {
+            // Whether the key is still good cannot be told: then it does not count as good.
+            await end.CancelAsync();
         }
     }
 

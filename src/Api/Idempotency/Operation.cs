@@ -23,7 +23,7 @@ internal sealed record Operation(string Id, bool IsRepeatable)
             return known;
 
         var operation = KeyOf(context) is { } key
-            ? new Operation(Scope(Caller.Of(context).Actor.Id, key), IsRepeatable: true)
+            ? new Operation(Scope(Caller.Of(context).Actor.ToString(), key), IsRepeatable: true)
             : new Operation(RandomNumberGenerator.GetHexString(32, lowercase: true), IsRepeatable: false);
         context.Features.Set(operation);
         return operation;
@@ -39,6 +39,6 @@ internal sealed record Operation(string Id, bool IsRepeatable)
             : throw BadInputException.Field(Header, $"'{Header}' must be one key of 1 to {MaxKeyLength} printable ASCII characters.");
     }
 
-    private static string Scope(string actorId, string key) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actorId}\0{key}")))[..32];
+    private static string Scope(string actor, string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{actor}\0{key}")))[..32];
 }

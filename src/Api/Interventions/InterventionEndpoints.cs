@@ -1,6 +1,8 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
 using Aegis.Api.OpenApi;
+using Aegis.Api.Security;
 using Aegis.Interventions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,13 +17,13 @@ internal static class InterventionEndpoints
 
     public static void MapInterventions(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/interventions").WithTags("Interventions");
+        var group = api.MapGroup("/interventions").WithTags("Interventions").Needs(Role.Viewer);
         group.MapGet("", ListAsync).WithQuery("status", "customerId", "cursor", "limit")
             .WithSummary("Interventions, newest first; limit is 1 to 200.");
         group.MapGet("/{interventionId}", GetAsync).WithSummary("One intervention.");
-        group.MapPost("/{interventionId}/resolve", ResolveAsync)
+        group.MapPost("/{interventionId}/resolve", ResolveAsync).Needs(Role.Agent)
             .WithSummary("Resolves an intervention; there is no other one for this problem until it was gone. The body may be left out.");
-        group.MapPost("/{interventionId}/snooze", SnoozeAsync).WithSummary("Puts an intervention off; it opens again by itself. At most 30 days.");
+        group.MapPost("/{interventionId}/snooze", SnoozeAsync).Needs(Role.Agent).WithSummary("Puts an intervention off; it opens again by itself. At most 30 days.");
     }
 
     private static async Task<Results<Ok<InterventionPage>, Refused>> ListAsync(HttpRequest request, Caller caller)

@@ -9,6 +9,7 @@ using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
 using Aegis.Api.Http;
+using Aegis.Api.Identity;
 using Aegis.Api.Interventions;
 using Aegis.Api.Keys;
 using Aegis.Api.Policy;
@@ -19,6 +20,7 @@ using Aegis.Approvals;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Identity;
 using Aegis.Interventions;
 using Aegis.Keys;
 using Aegis.Monitoring;
@@ -75,6 +77,19 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(StartSimulation))]
 [JsonSerializable(typeof(SimulationRun))]
 [JsonSerializable(typeof(SetSandboxFault))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(IssueAccessKey))]
+[JsonSerializable(typeof(RotateAccessKey))]
+[JsonSerializable(typeof(AccessKey))]
+[JsonSerializable(typeof(AccessKeyList))]
+[JsonSerializable(typeof(ShownAccessKey))]
+[JsonSerializable(typeof(AddUser))]
+[JsonSerializable(typeof(ChangeUser))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserList))]
+[JsonSerializable(typeof(InvitedUser))]
+[JsonSerializable(typeof(OpenSession))]
+[JsonSerializable(typeof(CustomerSession))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(SiteEntry))]
 [JsonSerializable(typeof(SiteError))]

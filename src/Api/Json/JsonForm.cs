@@ -105,6 +105,12 @@ internal sealed class JsonForm
         return parsed;
     }
 
+    /// <summary>A value of an enum that may be left out.</summary>
+    public T? OptionalOneOf<T>(string field) where T : struct, Enum => _fields.ContainsKey(field) ? OneOf<T>(field) : null;
+
+    /// <summary>True or false, or left out.</summary>
+    public bool? OptionalFlag(string field) => _fields.ContainsKey(field) ? Flag(field) : null;
+
     /// <summary>A required true or false.</summary>
     public bool Flag(string field)
     {

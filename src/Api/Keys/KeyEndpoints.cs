@@ -1,6 +1,8 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,10 +15,10 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/customers/{id}/keys").WithTags("Keys");
-        group.MapGet("", ListAsync).WithSummary("The customer's keys without their secrets.");
+        var group = api.MapGroup("/customers/{id}/keys").WithTags("Keys").NeedsOrCustomer(Role.Agent);
+        group.MapGet("", ListAsync).NeedsOrCustomer(Role.Viewer).WithSummary("The customer's keys without their secrets.");
         group.MapPost("", IssueAsync).RevealsKeys().WithSummary("Issues a key and shows it.");
-        group.MapPost("/{keyId}/reveal", RevealAsync).RevealsKeys().WithSummary("Shows a key; recorded in the ledger.");
+        group.MapPost("/{keyId}/reveal", RevealAsync).RevealsKeys().NeedsOrCustomer(Role.Approver).WithSummary("Shows a key; recorded in the ledger.");
         group.MapPost("/{keyId}/rotate", RotateAsync).RevealsKeys().WithSummary("Issues a successor, shows it, and revokes the key.");
         group.MapPost("/{keyId}/revoke", RevokeAsync).WithSummary("Revokes the key.");
     }

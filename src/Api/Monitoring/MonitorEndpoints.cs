@@ -1,5 +1,7 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
+using Aegis.Api.Security;
 using Aegis.Monitoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +14,8 @@ internal static class MonitorEndpoints
 {
     public static void MapMonitor(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/monitor").WithTags("Monitor");
-        group.MapPost("/check", CheckAsync).WithSummary("Has all shards swept now, and answers at once; while a check runs, that one.");
+        var group = api.MapGroup("/monitor").WithTags("Monitor").Needs(Role.Viewer);
+        group.MapPost("/check", CheckAsync).Needs(Role.Agent).WithSummary("Has all shards swept now, and answers at once; while a check runs, that one.");
         group.MapGet("/checks/{checkId}", GetAsync).WithSummary("How far a check has come and what it found; the last 20 are known.");
     }
 

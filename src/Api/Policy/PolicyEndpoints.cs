@@ -1,5 +1,7 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,11 +26,11 @@ internal static class PolicyEndpoints
 {
     public static void MapPolicy(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/policy").WithTags("Policy");
+        var group = api.MapGroup("/policy").WithTags("Policy").Needs(Role.Viewer);
         group.MapGet("", GetAsync).WithSummary("The policy in force, the fault of a newer text that was not taken, and the kill switches with their history.");
         group.MapPost("/check", CheckAsync).WithSummary("Says what is wrong with a policy text; it does not come into force.");
         group.MapGet("/switches", ReadSwitchesAsync).WithSummary("The kill switches that are on.");
-        group.MapPost("/switches", SwitchAsync).WithSummary("Turns a kill switch on or off: of the fleet, a customer, an agent or an action. Holds within a second, in every process.");
+        group.MapPost("/switches", SwitchAsync).Needs(Role.Approver).WithSummary("Turns a kill switch on or off: of the fleet, a customer, an agent or an action. Holds within a second, in every process.");
     }
 
     private static async Task<Results<Ok<PolicyReport>, Refused>> GetAsync(Caller caller) => Answer.Ok(await caller.Policy.GetAsync(caller.Actor));

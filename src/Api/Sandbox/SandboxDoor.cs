@@ -13,7 +13,8 @@ internal sealed class SandboxDoor(IGrainFactory grains, IActorAuthority authorit
     private static readonly SandboxVerdict Nobody = new(StatusCodes.Status401Unauthorized, "INVALID_KEY", "Sorry, authentication failed. Invalid api key.", null);
     private static readonly SandboxVerdict NoKey = new(StatusCodes.Status401Unauthorized, "NO_CREDENTIALS", "Sorry, authentication failed. No api key was sent.", null);
 
-    private readonly Actor _actor = authority.Sign("sandbox", Role.System, GrainKey.DefaultWorkspace);
+    /// <summary>The product sandbox, as the grains know it.</summary>
+    public Actor Actor { get; } = authority.Sign("sandbox", Role.System, GrainKey.DefaultWorkspace);
 
     /// <summary>The verdict, and the site's grain when it is 200.</summary>
     public async Task<(SandboxVerdict Verdict, ISandboxSiteGrain? Site)> KnockAsync(HttpRequest request, string? site)
@@ -26,7 +27,7 @@ internal sealed class SandboxDoor(IGrainFactory grains, IActorAuthority authorit
         var key = new GrainKey(GrainKey.DefaultWorkspace, owner).ToString();
         // The endpoint without the site: the same call by either address is the same endpoint.
         var call = new SandboxCall($"{request.Method} /v2/customers", keyHash, credential.Scheme, credential.WellFormed, SandboxCredential.ProbeTagOf(request));
-        var verdict = await grains.GetGrain<ICustomerGrain>(key).CallSandboxAsync(_actor, call);
+        var verdict = await grains.GetGrain<ICustomerGrain>(key).CallSandboxAsync(Actor, call);
         return (verdict, verdict.Status == StatusCodes.Status200OK ? grains.GetGrain<ISandboxSiteGrain>(key) : null);
     }
 
@@ -34,7 +35,7 @@ internal sealed class SandboxDoor(IGrainFactory grains, IActorAuthority authorit
     {
         var directory = grains.GetGrain<IDirectoryGrain>(0);
         if (site is not null)
-            return await owners.FindAsync($"site:{site}", () => directory.FindSiteOwnerAsync(_actor, site));
-        return keyHash is null ? null : await owners.FindAsync($"key:{keyHash}", () => directory.FindKeyOwnerAsync(_actor, keyHash));
+            return await owners.FindAsync($"site:{site}", () => directory.FindSiteOwnerAsync(Actor, site));
+        return keyHash is null ? null : await owners.FindAsync($"key:{keyHash}", () => directory.FindKeyOwnerAsync(Actor, keyHash));
     }
 }

@@ -27,8 +27,10 @@ internal static class SandboxEndpoints
         var (verdict, site) = await door.KnockAsync(context.Request, context.GetRouteValue("site") as string);
         if (site is null)
             return Refuse(context, verdict);
-        var customers = await site.ListCustomersAsync();
-        return TypedResults.Json(new SiteList([.. customers.Select(c => new SiteEntry(SiteCustomerView.Of(c)))]), ApiJson.Wire.SiteList);
+        var customers = await site.ListCustomersAsync(door.Actor);
+        if (!customers.Ok)
+            return Refuse(context, customers.Refusal);
+        return TypedResults.Json(new SiteList([.. customers.Value.Select(c => new SiteEntry(SiteCustomerView.Of(c)))]), ApiJson.Wire.SiteList);
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, SandboxDoor door)
@@ -38,7 +40,7 @@ internal static class SandboxEndpoints
         var (verdict, site) = await door.KnockAsync(context.Request, context.GetRouteValue("site") as string);
         if (site is null)
             return Refuse(context, verdict);
-        var added = await site.AddCustomerAsync(fields.Id, fields.FirstName, fields.LastName, fields.Email);
+        var added = await site.AddCustomerAsync(door.Actor, fields.Id, fields.FirstName, fields.LastName, fields.Email);
         return added.Ok
             ? TypedResults.Json(new SiteEntry(SiteCustomerView.Of(added.Value)), ApiJson.Wire.SiteEntry)
             : Refuse(context, added.Refusal);

@@ -1,5 +1,7 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ internal static class SandboxFaultEndpoints
 {
     public static void MapSandboxFaults(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/customers/{id}/sandbox/fault").WithTags("Product sandbox");
+        var group = api.MapGroup("/customers/{id}/sandbox/fault").WithTags("Product sandbox").Needs(Role.Admin);
         group.MapPost("", SetAsync).WithSummary("Has the customer's sandbox answer with a 5xx status for some minutes; for administrators.");
         group.MapDelete("", ClearAsync).WithSummary("Has it answer as it should again.");
     }

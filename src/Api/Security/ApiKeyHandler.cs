@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using Aegis.Actors;
 using Aegis.Api.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -10,36 +9,32 @@ using Microsoft.Net.Http.Headers;
 
 namespace Aegis.Api.Security;
 
-/// <summary>Authenticates by <c>X-Api-Key</c> or <c>Authorization: Bearer</c> and signs the actor all grain calls of the request carry.</summary>
-internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AdminKey adminKey, IActorAuthority authority, IGrainFactory grains)
+/// <summary>Authenticates by <c>X-Api-Key</c> or <c>Authorization: Bearer</c>, and puts up the caller whose signed actor all grain calls of the request carry.</summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Credentials credentials)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
     private const string Header = "X-Api-Key";
     private const string BearerPrefix = "Bearer ";
-    private const string AdminId = "admin";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Presented() is not { } key)
-            return Task.FromResult(AuthenticateResult.NoResult());
-        if (!adminKey.Matches(key))
-            return Task.FromResult(AuthenticateResult.Fail("The key is not known."));
+            return AuthenticateResult.NoResult();
+        if (await credentials.IdentifyAsync(key) is not { } caller)
+            return AuthenticateResult.Fail("The key is not known.");
 
-        var actor = authority.Sign(AdminId, Role.Admin, GrainKey.DefaultWorkspace);
-        Context.Features.Set(new Caller(actor, grains));
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, actor.Id), new Claim(ClaimTypes.Role, "admin")], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName)));
+        Context.Features.Set(caller);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.Id), new Claim(ClaimTypes.Role, caller.Role.ToString().ToLowerInvariant())], SchemeName);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = $"Bearer realm=\"aegis\", ApiKey realm=\"aegis\", header=\"{Header}\"";
         var detail = Presented() is null
-            ? $"Send the admin key as {Header}, or as Authorization: Bearer."
-            : "The key sent is not known; the admin key was printed at first start and is kept in the data directory.";
+            ? $"Send a key as {Header}, or as Authorization: Bearer."
+            : "The key sent is unknown, revoked or expired. An administrator issues keys; the admin key was printed at first start and is kept in the data directory.";
         return Problem.Of(StatusCodes.Status401Unauthorized, detail).WriteAsync(Context);
     }
 

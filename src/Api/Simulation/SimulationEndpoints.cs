@@ -1,6 +1,8 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +17,8 @@ internal static class SimulationEndpoints
 
     public static void MapSimulation(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/simulate").WithTags("Simulation");
-        group.MapPost("", StartAsync).WithSummary("Simulates customers, the same for the same seed; only with --demo. Answers at once.");
+        var group = api.MapGroup("/simulate").WithTags("Simulation").Needs(Role.Viewer);
+        group.MapPost("", StartAsync).Needs(Role.Agent).WithSummary("Simulates customers, the same for the same seed; only with --demo. Answers at once.");
         group.MapGet("/{id}", GetAsync).WithSummary("How far a simulation has come.");
     }
 

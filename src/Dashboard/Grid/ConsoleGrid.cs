@@ -13,7 +13,7 @@ namespace Aegis.Dashboard.Grid;
 public sealed partial class ConsoleGrid(IGrainFactory grains, IActorAuthority authority, DashboardOptions options, ILogger<ConsoleGrid> logger)
 {
     /// <summary>Whom the ledger names for what is done on the console.</summary>
-    public Actor Actor { get; } = authority.Sign("console-admin", Role.Admin, options.Workspace);
+    public Actor Actor => authority.Sign("console-admin", Role.Admin, options.Workspace);
 
     public IDirectoryGrain Directory => grains.GetGrain<IDirectoryGrain>(0);
 

@@ -24,6 +24,7 @@ public sealed record ActionProposal(
 /// <param name="MayRepeat">Whether an earlier attempt may have reached the provider, so that it is looked up before anything is done.</param>
 /// <param name="RetryAfter">With Failed or Unknown: it is worth proposing again this much later, or is tried again by itself.</param>
 /// <param name="AgentId">The agent that proposed it, or null.</param>
+/// <param name="Seal">By the customer's grain, over all that the runner goes by; a ticket without it is not performed. Empty when the ticket gives no right to.</param>
 [GenerateSerializer, Immutable, Alias("aegis.ActionTicket")]
 public sealed record ActionTicket(
     [property: Id(0)] string ActionId,
@@ -38,7 +39,8 @@ public sealed record ActionTicket(
     [property: Id(9)] string Evidence,
     [property: Id(10)] ImmutableSortedDictionary<string, string> Output,
     [property: Id(11)] TimeSpan? RetryAfter = null,
-    [property: Id(12)] string? AgentId = null)
+    [property: Id(12)] string? AgentId = null,
+    [property: Id(13)] string Seal = "")
 {
     /// <summary>Whether the holder of this ticket must hand it to <see cref="IActionRunner"/>; otherwise it is settled, or somebody else performs it.</summary>
     public bool MustRun => Status == ActionStatus.InFlight && Epoch > 0;
@@ -73,7 +75,7 @@ public sealed record ActionRecord(
 [Alias("aegis.IActionRunner")]
 public interface IActionRunner : IGrainWithIntegerKey
 {
-    /// <summary>Performs the ticket, looking it up at the provider first where an earlier attempt may have reached it.</summary>
+    /// <summary>Performs the ticket, looking it up at the provider first where an earlier attempt may have reached it. One that no grain sealed is refused.</summary>
     [Alias("RunAsync"), ResponseTimeout("00:01:00")]
     Task<ActionRecord> RunAsync(ActionTicket ticket, CancellationToken cancellationToken);
 }

@@ -36,6 +36,7 @@ public sealed record FurtherIntent([property: Id(0)] string Agent, [property: Id
 /// <param name="Before">What was said before a message that only carries on from it, as "and for live keys?"; null for one that stands by itself.</param>
 /// <param name="Memory">What is remembered of the conversation; null for its first turn.</param>
 /// <param name="Slot">Where what a model is asked and answers this turn is recorded.</param>
+/// <param name="Worker">Aegis itself, signed by the orchestrator: what the worker reports by, and how it knows that the work is no stranger's.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnWork")]
 public sealed record TurnWork(
     [property: Id(0)] string CustomerKey,
@@ -52,7 +53,8 @@ public sealed record TurnWork(
     [property: Id(11)] string? Before = null,
     [property: Id(12)] TurnMemory? Memory = null,
     [property: Id(13)] int Slot = 0,
-    [property: Id(14)] string? ActionId = null);
+    [property: Id(14)] string? ActionId = null,
+    [property: Id(15)] Actor? Worker = null);
 
 /// <summary>What is remembered of a conversation before a turn, bounded.</summary>
 /// <param name="Summary">What came before the recent turns, a line each; null for nothing.</param>
@@ -97,7 +99,7 @@ public sealed record TurnAbout(
     [property: Id(8)] DateTimeOffset? Since = null,
     [property: Id(9)] string? Said = null);
 
-/// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way.</summary>
+/// <summary>A stateless worker that does one turn's work and answers with the reply, its steps reported on the way. Takes work from the orchestrator only: <see cref="TurnWork.Worker"/>.</summary>
 [Alias("aegis.IAgent")]
 public interface IAgent : IGrainWithIntegerKey
 {

@@ -37,26 +37,26 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("TakeOverAsync")]
     Task<Result<Done>> TakeOverAsync(Actor actor, bool on);
 
-    /// <summary>Adds a step of the running turn; false tells a worker of a stale epoch, or of a customer taken over, to stop.</summary>
+    /// <summary>Adds a step of the running turn; false tells a worker of a stale epoch, or of a customer taken over, to stop. Only for <see cref="Role.System"/>.</summary>
     [Alias("ReportAsync"), AlwaysInterleave]
-    Task<bool> ReportAsync(string turnId, long epoch, TurnStep step);
+    Task<bool> ReportAsync(Actor actor, string turnId, long epoch, TurnStep step);
 
-    /// <summary>Ends the running turn with its reply, or with null says that the attempt failed, and begins the next. A stale epoch changes nothing.</summary>
+    /// <summary>Ends the running turn with its reply, or with null says that the attempt failed, and begins the next. A stale epoch changes nothing. Only for <see cref="Role.System"/>.</summary>
     /// <param name="lost">Without a reply: the attempt failed through no fault of the turn's own, because a silo or the database was gone; many of those are allowed.</param>
     [Alias("FinishTurnAsync")]
-    Task FinishTurnAsync(string turnId, long epoch, Reply? reply, bool lost);
+    Task<Result<Done>> FinishTurnAsync(Actor actor, string turnId, long epoch, Reply? reply, bool lost);
 
-    /// <summary>Begins a turn of Aegis' own that carries a workflow on; the same workflow and attempt begin one turn.</summary>
+    /// <summary>Begins a turn of Aegis' own that carries a workflow on; the same workflow and attempt begin one turn. Only for <see cref="Role.System"/>.</summary>
     [Alias("ResumeWorkflowAsync")]
-    Task ResumeWorkflowAsync(string workflowId, int attempt);
+    Task<Result<Done>> ResumeWorkflowAsync(Actor actor, string workflowId, int attempt);
 
-    /// <summary>Begins a turn of Aegis' own about a finding of an episode; the same finding begins one turn. A customer taken over is left to the person.</summary>
+    /// <summary>Begins a turn of Aegis' own about a finding of an episode; the same finding begins one turn. A customer taken over is left to the person. Only for <see cref="Role.System"/>.</summary>
     [Alias("InterveneAsync")]
-    Task InterveneAsync(string episodeId, int finding);
+    Task<Result<Done>> InterveneAsync(Actor actor, string episodeId, int finding);
 
-    /// <summary>Begins a turn of Aegis' own that tells the customer what became of an action that waited for people; the same telling begins one turn.</summary>
+    /// <summary>Begins a turn of Aegis' own that tells the customer what became of an action that waited for people; the same telling begins one turn. Only for <see cref="Role.System"/>.</summary>
     [Alias("TellOutcomeAsync")]
-    Task TellOutcomeAsync(string approvalId, int telling);
+    Task<Result<Done>> TellOutcomeAsync(Actor actor, string approvalId, int telling);
 
     /// <summary>Erases the customer and the conversation.</summary>
     [Alias("EraseAsync")]

@@ -84,9 +84,9 @@ public interface ICustomerGrain : IGrainWithStringKey, IDueGrain
     [Alias("BeginActionAsync")]
     Task<Result<ActionTicket>> BeginActionAsync(Actor actor, ActionProposal proposal);
 
-    /// <summary>Writes outcome and evidence. A completion of a stale epoch changes nothing and returns what is recorded.</summary>
+    /// <summary>Writes outcome and evidence. A completion of a stale epoch changes nothing and returns what is recorded. Only for <see cref="Role.System"/>.</summary>
     [Alias("CompleteActionAsync")]
-    Task<ActionRecord> CompleteActionAsync(string actionId, long epoch, ActionOutcome outcome);
+    Task<Result<ActionRecord>> CompleteActionAsync(Actor actor, string actionId, long epoch, ActionOutcome outcome);
 
     /// <summary>Starts the named workflow unless it runs or is finished, and says where it stands.</summary>
     [Alias("StartWorkflowAsync")]

@@ -1,3 +1,5 @@
+using Aegis.Actors;
+
 namespace Aegis.Idempotency;
 
 [GenerateSerializer, Alias("aegis.IdempotencyVerdict")]
@@ -24,19 +26,20 @@ public sealed record StoredAnswer(
 [GenerateSerializer, Immutable, Alias("aegis.IdempotencyCheck")]
 public sealed record IdempotencyCheck([property: Id(0)] IdempotencyVerdict Verdict, [property: Id(1)] StoredAnswer? Answer);
 
-/// <summary>Remembers the answer to one Idempotency-Key for 24 h; keyed "workspace/hash of actor and key". Its state is sealed.</summary>
+/// <summary>Remembers the answer to one Idempotency-Key for 24 h; keyed "workspace/hash of actor and key". Its state is sealed.
+/// Only for the actor that claimed the key first.</summary>
 [Alias("aegis.IIdempotencyGrain")]
 public interface IIdempotencyGrain : IGrainWithStringKey, Aegis.Monitoring.IDueGrain
 {
     /// <summary>Claims the key for a request, by the SHA-256 of method, path and body. A claim without an answer lapses after 20 s or with the process.</summary>
     [Alias("BeginAsync")]
-    Task<IdempotencyCheck> BeginAsync(string requestHash);
+    Task<Result<IdempotencyCheck>> BeginAsync(Actor actor, string requestHash);
 
     /// <summary>Stores the answer durably.</summary>
     [Alias("CompleteAsync")]
-    Task CompleteAsync(string requestHash, StoredAnswer answer);
+    Task<Result<Done>> CompleteAsync(Actor actor, string requestHash, StoredAnswer answer);
 
     /// <summary>Gives the claim up, so that the request may be tried again (after a 5xx or a refusal that may pass).</summary>
     [Alias("AbandonAsync")]
-    Task AbandonAsync(string requestHash);
+    Task<Result<Done>> AbandonAsync(Actor actor, string requestHash);
 }

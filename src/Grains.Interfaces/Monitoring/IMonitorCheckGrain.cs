@@ -33,7 +33,7 @@ public interface IMonitorCheckGrain : IGrainWithStringKey, IDueGrain
     [Alias("GetAsync")]
     Task<Result<MonitorCheck>> GetAsync(Actor actor, string checkId);
 
-    /// <summary>Takes in what the sweeps of some shards found. From the grain itself.</summary>
+    /// <summary>Takes in what the sweeps of some shards found. From the grain itself: only for <see cref="Role.System"/>.</summary>
     [Alias("ContinueAsync")]
-    Task ContinueAsync(string checkId, ImmutableArray<SweepReport> reports);
+    Task<Result<Done>> ContinueAsync(Actor actor, string checkId, ImmutableArray<SweepReport> reports);
 }

@@ -1,3 +1,4 @@
+using Aegis.Actors;
 using Aegis.Keys;
 
 namespace Aegis.Sandbox;
@@ -60,27 +61,27 @@ public sealed record SiteCustomer(
     [property: Id(3)] string? Email,
     [property: Id(4)] DateTimeOffset CreatedAt);
 
-/// <summary>A customer's site in the product sandbox; keyed "workspace/customer id". Owns the site's data.</summary>
+/// <summary>A customer's site in the product sandbox; keyed "workspace/customer id". Owns the site's data. Only for <see cref="Role.System"/>.</summary>
 [Alias("aegis.ISandboxSiteGrain")]
 public interface ISandboxSiteGrain : IGrainWithStringKey
 {
     /// <summary>Creates the site unless it exists; returns its name.</summary>
     [Alias("ProvisionAsync")]
-    Task<string> ProvisionAsync(string operationId);
+    Task<Result<string>> ProvisionAsync(Actor actor, string operationId);
 
-    /// <summary>The site's name, or null before it is provisioned.</summary>
+    /// <summary>The site's name; NotFound before it is provisioned.</summary>
     [Alias("GetSiteAsync")]
-    Task<string?> GetSiteAsync();
+    Task<Result<string>> GetSiteAsync(Actor actor);
 
     /// <summary>Up to 100 of the site's customers, oldest first.</summary>
     [Alias("ListCustomersAsync")]
-    Task<ImmutableArray<SiteCustomer>> ListCustomersAsync();
+    Task<Result<ImmutableArray<SiteCustomer>>> ListCustomersAsync(Actor actor);
 
     /// <summary>Adds a customer to the site; Conflict when the id exists, TooMany beyond 1,000.</summary>
     [Alias("AddCustomerAsync")]
-    Task<Result<SiteCustomer>> AddCustomerAsync(string? id, string? firstName, string? lastName, string? email);
+    Task<Result<SiteCustomer>> AddCustomerAsync(Actor actor, string? id, string? firstName, string? lastName, string? email);
 
     /// <summary>Removes the site and all its data.</summary>
     [Alias("EraseAsync")]
-    Task EraseAsync();
+    Task<Result<Done>> EraseAsync(Actor actor);
 }

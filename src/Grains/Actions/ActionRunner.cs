@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Aegis.Actions;
+using Aegis.Actors;
 using Aegis.Connectors;
 using Aegis.Customers;
 using Aegis.Grains.Catalogue;
@@ -13,7 +14,7 @@ namespace Aegis.Grains.Actions;
 /// <remarks>Workers wait for providers most of the time, so there may be many more than cores.</remarks>
 [GrainType("action-runner"), StatelessWorker(256)]
 public sealed partial class ActionRunner(
-    IEnumerable<IActionHandler> handlers, PolicyDesk policy, TimeProvider time, GridOptions options, ILogger<ActionRunner> logger) : Grain, IActionRunner
+    IEnumerable<IActionHandler> handlers, PolicyDesk policy, IActorAuthority authority, TimeProvider time, GridOptions options, ILogger<ActionRunner> logger) : Grain, IActionRunner
 {
     private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
 
@@ -21,15 +22,32 @@ public sealed partial class ActionRunner(
 
     public async Task<ActionRecord> RunAsync(ActionTicket ticket, CancellationToken cancellationToken)
     {
-        var customer = GrainFactory.GetGrain<ICustomerGrain>(ticket.CustomerKey);
+        if (!authority.IsSealed(ticket))
+            return Unsealed(ticket);
+
         // The caller's token ends its waiting, never the action: only the lease does, a little before somebody else may take it up.
         var left = ticket.LeaseExpiresAt - time.GetUtcNow() - options.ActionLease / 10;
         if (!ticket.MustRun || left <= TimeSpan.Zero)
-            return await customer.CompleteActionAsync(ticket.ActionId, 0, Outcomes.Unknown("The lease ended before the action was begun."));
+            return await CompleteAsync(ticket, 0, Outcomes.Unknown("The lease ended before the action was begun."));
 
         using var deadline = new CancellationTokenSource(left, time);
         var outcome = await StopAsync(ticket) ?? await PerformAsync(ticket, deadline.Token);
-        return await customer.CompleteActionAsync(ticket.ActionId, ticket.Epoch, outcome);
+        return await CompleteAsync(ticket, ticket.Epoch, outcome);
+    }
+
+    private async Task<ActionRecord> CompleteAsync(ActionTicket ticket, long epoch, ActionOutcome outcome)
+    {
+        var runner = authority.Sign("action-runner", Role.System, GrainKey.Parse(ticket.CustomerKey).Workspace);
+        var completed = await GrainFactory.GetGrain<ICustomerGrain>(ticket.CustomerKey).CompleteActionAsync(runner, ticket.ActionId, epoch, outcome);
+        return completed.Value ?? throw new InvalidOperationException(completed.Refusal?.Message);
+    }
+
+    /// <summary>Neither performed nor recorded: no customer's grain knows of it.</summary>
+    private ActionRecord Unsealed(ActionTicket ticket)
+    {
+        LogUnsealed(logger, ticket.Tool);
+        var now = time.GetUtcNow();
+        return new(ticket.ActionId, GrainKey.Parse(ticket.CustomerKey).CustomerId, ticket.Tool, ActionStatus.Refused, "The ticket is not one that a customer's grain gave out.", Outcomes.NoOutput, now, now);
     }
 
     /// <summary>A kill switch turned on since the action was begun stops it here, before anything is sent.</summary>
@@ -92,6 +110,9 @@ public sealed partial class ActionRunner(
         // Not there yet does not mean never: it is looked up again before anything is done again.
         return Outcomes.Unknown(evidence, (failure as ConnectorException)?.RetryAfter ?? options.RetryPause);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A ticket for {Tool} that no customer's grain sealed was refused.")]
+    private static partial void LogUnsealed(ILogger logger, string tool);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Action {ActionId} ({Tool}) got no answer from its provider.")]
     private static partial void LogUnanswered(ILogger logger, string actionId, string tool, Exception failure);

@@ -7,7 +7,7 @@ namespace Aegis.Grains.Actions;
 /// <summary>Outcomes as connectors make them.</summary>
 public static class Outcomes
 {
-    private static readonly ImmutableSortedDictionary<string, string> NoOutput = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    internal static readonly ImmutableSortedDictionary<string, string> NoOutput = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     public static ActionOutcome Done(string evidence, ImmutableSortedDictionary<string, string>? output = null) =>
         new(ActionStatus.Done, evidence, output ?? NoOutput);

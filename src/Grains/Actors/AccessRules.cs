@@ -27,6 +27,8 @@ public enum Right
     Audit,
     /// <summary>Have the product sandbox fail on purpose.</summary>
     Rehearse,
+    /// <summary>Manage keys, users, policy and switches of the workspace.</summary>
+    Administer,
     /// <summary>What only Aegis itself does.</summary>
     Operate,
 }
@@ -52,6 +54,14 @@ public static class AccessRules
         return actor.Role != Role.Customer && Allows(actor.Role, right) ? null : Forbidden(actor, right);
     }
 
+    /// <summary>Why the actor is nobody in this workspace, or null when it is somebody, whatever it may do there.</summary>
+    public static Refusal? CheckMember(this IActorAuthority authority, Actor? actor, string workspace) =>
+        actor is null || !authority.IsGenuine(actor) || actor.Workspace != workspace ? Nobody : null;
+
+    /// <summary>Why the actor may not do this with one of the workspace's own grains, or null when it may; customers never may.</summary>
+    public static Refusal? CheckWorkspace(this IActorAuthority authority, Actor? actor, string workspace, Right right) =>
+        authority.CheckMember(actor, workspace) ?? authority.Check(actor, right);
+
     public static bool Allows(Role role, Right right) => (role, right) switch
     {
         (Role.System, _) => true,
@@ -59,7 +69,7 @@ public static class AccessRules
         (Role.Customer, Right.Report or Right.Tend or Right.Answer or Right.Decide or Right.Erase) => false,
         (Role.Viewer, not Right.Read) => false,
         (Role.Agent, Right.Reveal or Right.Decide) => false,
-        (not Role.Admin, Right.Erase or Right.Rehearse or Right.Audit) => false,
+        (not Role.Admin, Right.Erase or Right.Rehearse or Right.Audit or Right.Administer) => false,
         _ => true,
     };
 
@@ -75,7 +85,7 @@ public static class AccessRules
 
     private static Refusal Forbidden(Actor actor, Right right) => new(
         RefusalKind.Forbidden,
-        $"{actor} may not {Describe(right)}: ask somebody with the role {(right is Right.Erase or Right.Rehearse or Right.Audit ? "admin" : right is Right.Reveal or Right.Decide ? "approver" : "agent")}.");
+        $"{actor} may not {Describe(right)}: ask somebody with the role {(right is Right.Erase or Right.Rehearse or Right.Audit or Right.Administer ? "admin" : right is Right.Reveal or Right.Decide ? "approver" : "agent")}.");
 
     private static string Describe(Right right) => right switch
     {
@@ -90,6 +100,7 @@ public static class AccessRules
         Right.Erase => "erase a customer",
         Right.Audit => "see what models were asked",
         Right.Rehearse => "have the sandbox fail",
+        Right.Administer => "administer this workspace",
         _ => "do what Aegis alone does",
     };
 }

@@ -119,7 +119,7 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, To
     public async Task<Facts> ReportAsync(Facts facts, TurnStep step)
     {
         _steps.Add(step);
-        var goOn = await _orchestrator.ReportAsync(work.TurnId, work.Epoch, step);
+        var goOn = await _orchestrator.ReportAsync(work.Worker!, work.TurnId, work.Epoch, step);
         return goOn ? facts : facts with { Halt = new(HaltKind.Stopped, "The turn was taken over.") };
     }
 }

@@ -3,6 +3,7 @@ using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
+using Aegis.Grains.Actors;
 using Aegis.Grains.Agents;
 using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Hosting;
@@ -16,13 +17,16 @@ public sealed partial class OrchestratorGrain
 {
     private const int FinishTries = 3;
 
+    /// <summary>How long the actor of a turn is vouched for: several agents may work on it, one after the other.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromHours(1);
+
     private LiveTurn? _live;
     private CancellationTokenSource? _worker;
     private IGrainTimer? _tick;
 
-    public Task<bool> ReportAsync(string turnId, long epoch, TurnStep step)
+    public Task<bool> ReportAsync(Actor actor, string turnId, long epoch, TurnStep step)
     {
-        if (!State.IsRunning(turnId, epoch))
+        if (authority.Check(actor, Key, Right.Operate) is not null || !State.IsRunning(turnId, epoch))
             return Task.FromResult(false);
         // A worker outlives the activation that started it: the next one takes its steps.
         if (_live?.Epoch != epoch)
@@ -32,10 +36,12 @@ public sealed partial class OrchestratorGrain
         return Task.FromResult(!State.TakenOver);
     }
 
-    public async Task FinishTurnAsync(string turnId, long epoch, Reply? reply, bool lost)
+    public async Task<Result<Done>> FinishTurnAsync(Actor actor, string turnId, long epoch, Reply? reply, bool lost)
     {
+        if (authority.Check(actor, Key, Right.Operate) is { } refusal)
+            return refusal;
         if (!State.IsRunning(turnId, epoch))
-            return;
+            return Done.Instance;
         var opening = _live?.Epoch == epoch ? _live.Steps.Take(2) : OwnReplies.Opening(State.Find(turnId)!, time.GetUtcNow());
         var turn = State.Find(turnId)!;
         State.EndRunning(reply is null ? null : reply with { Steps = [.. opening, .. reply.Steps] }, lost, time.GetUtcNow(), attempt => WorkflowRules.Pause(attempt, options));
@@ -47,21 +53,25 @@ public sealed partial class OrchestratorGrain
         await GoOnAsync();
         if (State.Find(turnId) is { IsEnded: true } ended)
             GridMeter.Ended(ended, time.GetUtcNow());
+        return Done.Instance;
     }
 
-    public async Task ResumeWorkflowAsync(string workflowId, int attempt)
+    public async Task<Result<Done>> ResumeWorkflowAsync(Actor actor, string workflowId, int attempt)
     {
+        if (authority.Check(actor, Key, Right.Operate) is { } refusal)
+            return refusal;
         var turnId = DerivedId.Of("turn", Key.ToString(), "workflow", workflowId, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (State.Find(turnId) is not null || !await ExistsAsync())
-            return;
+            return Done.Instance;
         var route = new Route(Router.OnboardingAgent, Intents.ResumeWorkflow, null, $"Workflow {workflowId} is due, attempt {attempt}.");
         State.Add(new(turnId, null, "aegis", Role.System, route, time.GetUtcNow(), WorkflowId: workflowId));
         await GoOnAsync();
+        return Done.Instance;
     }
 
     /// <summary>A command may come after the customer was erased: then there is nothing to carry on.</summary>
     private async Task<bool> ExistsAsync() =>
-        (await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(authority.Sign("aegis", Role.System, Key.Workspace))).Refusal?.Kind != RefusalKind.NotFound;
+        (await GrainFactory.GetGrain<ICustomerGrain>(Key.ToString()).GetAsync(Aegis)).Refusal?.Kind != RefusalKind.NotFound;
 
     public async Task WakeAsync()
     {
@@ -129,8 +139,8 @@ public sealed partial class OrchestratorGrain
         _worker = new();
         _change.Announce();
         var work = new TurnWork(
-            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding,
-            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn), ActionId: turn.ActionId);
+            Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace, LongestTurn), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding,
+            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn), ActionId: turn.ActionId, Worker: Aegis);
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
         _ = DriveAsync(work, OwnReplies.Part(turn, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }
@@ -170,7 +180,7 @@ public sealed partial class OrchestratorGrain
         {
             try
             {
-                await self.FinishTurnAsync(work.TurnId, work.Epoch, reply, lost);
+                await self.FinishTurnAsync(work.Worker!, work.TurnId, work.Epoch, reply, lost);
                 return;
             }
             catch (Exception failure)
@@ -190,7 +200,7 @@ public sealed partial class OrchestratorGrain
         foreach (var further in work.Route.Also ?? [])
         {
             var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"Also {further.Intent}, to {further.Agent}.", time.GetUtcNow(), 0);
-            if (!await self.ReportAsync(work.TurnId, work.Epoch, step))
+            if (!await self.ReportAsync(work.Worker!, work.TurnId, work.Epoch, step))
                 break;
             var part = work with { Route = work.Route with { Agent = further.Agent, Intent = further.Intent, Also = null } };
             var reply = await GrainFactory.GetAgent(further.Agent).RunAsync(part, cancellationToken);

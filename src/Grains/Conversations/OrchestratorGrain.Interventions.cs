@@ -3,6 +3,7 @@ using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
+using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Interventions;
@@ -14,16 +15,18 @@ public sealed partial class OrchestratorGrain
 {
     private Actor Aegis => authority.Sign("aegis", Role.System, Key.Workspace);
 
-    public async Task InterveneAsync(string episodeId, int finding)
+    public async Task<Result<Done>> InterveneAsync(Actor actor, string episodeId, int finding)
     {
+        if (authority.Check(actor, Key, Right.Operate) is { } refusal)
+            return refusal;
         var customer = GrainFactory.GetGrain<ICustomerGrain>(Key.ToString());
         // A command may come late or again: then the finding is no longer to be dealt with.
         if ((await customer.GetInterventionAsync(Aegis, episodeId)).Value is not { Status: InterventionStatus.Acting } intervention || intervention.Finding != finding)
-            return;
+            return Done.Instance;
         if (State.TakenOver)
         {
             await customer.LeaveInterventionAsync(Aegis, episodeId, "A person has taken over the conversation.");
-            return;
+            return Done.Instance;
         }
 
         var turnId = DerivedId.Of("turn", Key.ToString(), "intervene", episodeId, finding.ToString(CultureInfo.InvariantCulture));
@@ -33,8 +36,9 @@ public sealed partial class OrchestratorGrain
         else if (known.Status == TurnStatus.Failed)
             State.Replace(known with { Status = TurnStatus.Queued, Attempts = 0, AnsweredAt = null, Reply = null });
         else
-            return;
+            return Done.Instance;
         await GoOnAsync();
+        return Done.Instance;
     }
 
     /// <summary>What agents were at, or were to be at, is a person's from now on.</summary>

@@ -15,11 +15,16 @@ public sealed partial class CustomerGrain
     {
         if (Guard(actor, Right.Act) is { } refusal)
             return refusal;
-        return await BeginAsync(actor, proposal);
+        var begun = await BeginAsync(actor, proposal);
+        return begun.Ok ? services.Authority.Seal(begun.Value) : begun;
     }
 
-    public Task<ActionRecord> CompleteActionAsync(string actionId, long epoch, ActionOutcome outcome) =>
-        ChangeAndCommitAsync(_ => services.Actions.Complete(_key, State, actionId, epoch, outcome));
+    public async Task<Result<ActionRecord>> CompleteActionAsync(Actor actor, string actionId, long epoch, ActionOutcome outcome)
+    {
+        if (services.Authority.Check(actor, _key, Right.Operate) is { } refusal)
+            return refusal;
+        return await ChangeAndCommitAsync(_ => services.Actions.Complete(_key, State, actionId, epoch, outcome));
+    }
 
     public Task<Result<ImmutableArray<ActionRecord>>> ListActionsAsync(Actor actor)
     {
@@ -98,7 +103,7 @@ public sealed partial class CustomerGrain
     {
         try
         {
-            await GrainFactory.GetGrain<IActionRunner>(0).RunAsync(ticket, CancellationToken.None);
+            await GrainFactory.GetGrain<IActionRunner>(0).RunAsync(services.Authority.Seal(ticket), CancellationToken.None);
         }
         catch (Exception failure)
         {

@@ -66,7 +66,7 @@ public sealed partial class CustomerGrain
             return Done.Instance;
 
         var site = import.Keys.Any(key => key.Environment == KeyEnvironment.Test)
-            ? await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).ProvisionAsync("import")
+            ? (await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).ProvisionAsync(Aegis, "import")).Value
             : null;
         // The history before the customer, and as a whole: an import cut short leaves calls of nobody, which the next one replaces.
         activity.State = ImportRules.History(import, now);

@@ -75,7 +75,7 @@ public sealed partial class CustomerGrain
     /// <summary>Removes what belongs to the customer elsewhere, and last its own state: until then the work is due.</summary>
     private async Task FinishErasureAsync()
     {
-        await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).EraseAsync();
+        await GrainFactory.GetGrain<ISandboxSiteGrain>(_key.ToString()).EraseAsync(Aegis);
         if (activity.RecordExists)
             await activity.ClearOrDeactivateAsync(DeactivateOnIdle);
         Change(() => Erasure.Empty(_key, State, services.Clock.Now));

@@ -27,6 +27,9 @@ public sealed partial class CustomerGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>The grain itself, towards other grains of the customer.</summary>
+    private Actor Aegis => services.Authority.Sign("customer", Role.System, _key.Workspace);
+
     private Refusal? Guard(Actor actor, Right right) =>
         services.Authority.Check(actor, _key, right) ?? (State.IsAlive ? null : AccessRules.NoCustomer(_key.CustomerId));
 

@@ -3,6 +3,7 @@ using Aegis.Actors;
 using Aegis.Approvals;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Identity;
 using Aegis.Interventions;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Approvals;
@@ -57,11 +58,15 @@ public sealed partial class DirectoryGrain(
 
     public async Task<Result<LedgerPage>> ReadLedgerAsync(Actor actor, string customerId, long after, int limit)
     {
-        if ((DirectoryRules.CheckCustomerId(customerId) ?? authority.Check(actor, new GrainKey(actor.Workspace, customerId), Right.Read)
-            ?? DirectoryRules.CheckAfter(after) ?? DirectoryRules.CheckLimit(limit, 500)) is { } refusal)
+        // The ledger of keys and users is kept as a customer's is, under a name that no customer can have.
+        if ((customerId == IdentityGrains.Name ? authority.Check(actor, Right.Administer)
+                : DirectoryRules.CheckCustomerId(customerId) ?? authority.Check(actor, new GrainKey(actor?.Workspace ?? "", customerId), Right.Read))
+            is { } forbidden)
+            return forbidden;
+        if ((DirectoryRules.CheckAfter(after) ?? DirectoryRules.CheckLimit(limit, 500)) is { } refusal)
             return refusal;
 
-        var ledger = await database.ReadLedgerAsync(actor.Workspace, customerId, after, limit + 1, CancellationToken.None);
+        var ledger = await database.ReadLedgerAsync(actor!.Workspace, customerId, after, limit + 1, CancellationToken.None);
         if (ledger.Rows.Count == 0 && after == 0)
             return AccessRules.NoCustomer(customerId);
         var items = LedgerBodies.Open(sealer, ledger, limit);

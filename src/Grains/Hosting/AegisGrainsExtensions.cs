@@ -23,6 +23,7 @@ using Aegis.Grains.Agents.Outcomes;
 using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
+using Aegis.Grains.Identity;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Monitoring;
@@ -31,6 +32,7 @@ using Aegis.Grains.Policy;
 using Aegis.Grains.Views;
 using Aegis.Grains.Sandbox;
 using Aegis.Grains.Simulation;
+using Aegis.Identity;
 using Aegis.Keys;
 using Aegis.Trust;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,8 +65,9 @@ public static class AegisGrainsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IIdSource, IdSource>();
         services.AddSingleton(provider => WithInstanceId(options, provider));
-        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose)));
-        return services.AddSingleton<IKeyHasher, KeyHasher>();
+        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(
+            provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose), provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IKeyHasher, KeyHasher>().AddSingleton<KnownIdentities>();
     }
 
     /// <summary>Where the policy stands; without it, the one that comes with the program.</summary>
@@ -125,6 +128,7 @@ public static class AegisGrainsExtensions
         .AddSingleton<AgentTurn>()
         .AddSingleton<IJsonTypeInfoResolver>(ConversationJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(IdempotencyJson.Default)
+        .AddSingleton<IJsonTypeInfoResolver>(IdentityJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(SimulationJson.Default);
 
     /// <summary>Agents think with a language model where one is registered, and play by the book otherwise.</summary>

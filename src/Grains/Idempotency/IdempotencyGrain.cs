@@ -1,3 +1,5 @@
+using Aegis.Actors;
+using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
 using Aegis.Idempotency;
 
@@ -7,22 +9,27 @@ namespace Aegis.Grains.Idempotency;
 [GrainType("idempotency"), CollectionAgeLimit(Minutes = 2)]
 public sealed class IdempotencyGrain(
     [PersistentState("answer")] IPersistentState<IdempotencyState> answer,
+    IActorAuthority authority,
     TimeProvider time) : Grain, IIdempotencyGrain
 {
     private static readonly TimeSpan ClaimLength = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
-    private (string RequestHash, DateTimeOffset ExpiresAt)? _claim;
+    private (string Owner, string RequestHash, DateTimeOffset ExpiresAt)? _claim;
 
     private IdempotencyState? Kept => answer.State.ExpiresAt > time.GetUtcNow() ? answer.State : null;
 
-    public Task<IdempotencyCheck> BeginAsync(string requestHash) => Task.FromResult(Begin(requestHash, time.GetUtcNow()));
+    public Task<Result<IdempotencyCheck>> BeginAsync(Actor actor, string requestHash) => Task.FromResult<Result<IdempotencyCheck>>(
+        Guard(actor) is { } refusal ? refusal : Begin(actor, requestHash, time.GetUtcNow()));
 
-    public async Task CompleteAsync(string requestHash, StoredAnswer given)
+    public async Task<Result<Done>> CompleteAsync(Actor actor, string requestHash, StoredAnswer given)
     {
+        if (Guard(actor) is { } refusal)
+            return refusal;
         // The first answer stands: a late one belongs to a claim that lapsed.
         if (Kept is null)
         {
+            answer.State.Owner = actor.ToString();
             answer.State.RequestHash = requestHash;
             answer.State.Answer = given;
             answer.State.ExpiresAt = time.GetUtcNow() + KeptFor;
@@ -30,13 +37,16 @@ public sealed class IdempotencyGrain(
         }
 
         _claim = null;
+        return Done.Instance;
     }
 
-    public Task AbandonAsync(string requestHash)
+    public Task<Result<Done>> AbandonAsync(Actor actor, string requestHash)
     {
+        if (Guard(actor) is { } refusal)
+            return Task.FromResult<Result<Done>>(refusal);
         if (_claim?.RequestHash == requestHash)
             _claim = null;
-        return Task.CompletedTask;
+        return Task.FromResult<Result<Done>>(Done.Instance);
     }
 
     public async Task WakeAsync()
@@ -47,16 +57,24 @@ public sealed class IdempotencyGrain(
         DeactivateOnIdle();
     }
 
-    private IdempotencyCheck Begin(string requestHash, DateTimeOffset now)
+    /// <summary>Whoever claimed the key, or was answered, and nobody else: the answer is told to no other, whatever key it guesses.</summary>
+    private Refusal? Guard(Actor actor) => authority.CheckMember(actor, GrainKey.Parse(this.GetPrimaryKeyString()).Workspace)
+        ?? ((Kept?.Owner ?? Claim(time.GetUtcNow())?.Owner) is { } owner && owner != actor.ToString()
+            ? new Refusal(RefusalKind.Forbidden, "This key was claimed by somebody else.")
+            : null);
+
+    private (string Owner, string RequestHash, DateTimeOffset ExpiresAt)? Claim(DateTimeOffset now) => _claim is { } made && made.ExpiresAt > now ? made : null;
+
+    private IdempotencyCheck Begin(Actor actor, string requestHash, DateTimeOffset now)
     {
-        var claim = _claim is { } made && made.ExpiresAt > now ? made.RequestHash : null;
+        var claim = Claim(now)?.RequestHash;
         if ((Kept?.RequestHash ?? claim) is { } known && known != requestHash)
             return new(IdempotencyVerdict.Mismatch, null);
         if (Kept is { } kept)
             return new(IdempotencyVerdict.Replay, kept.Answer);
         if (claim is not null)
             return new(IdempotencyVerdict.InProgress, null);
-        _claim = (requestHash, now + ClaimLength);
+        _claim = (actor.ToString(), requestHash, now + ClaimLength);
         return new(IdempotencyVerdict.Proceed, null);
     }
 }

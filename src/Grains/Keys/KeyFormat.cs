@@ -15,9 +15,11 @@ public static class KeyFormat
 
     public static string Prefix(KeyEnvironment environment) => environment == KeyEnvironment.Live ? "sk_live_" : "sk_test_";
 
-    public static string Make(KeyEnvironment environment, IEntropy entropy)
+    public static string Make(KeyEnvironment environment, IEntropy entropy) => Make(Prefix(environment), entropy);
+
+    internal static string Make(string prefix, IEntropy entropy)
     {
-        var text = new StringBuilder(Prefix(environment));
+        var text = new StringBuilder(prefix);
         var length = text.Length + BodyLength;
         Span<byte> bytes = stackalloc byte[64];
         while (text.Length < length)

@@ -30,6 +30,11 @@ public static partial class SecretMask
             shown = KeyFormat.Shown(plain.Value) + "…";
             Remember(plain.Value, scheme, keys, hash);
         }
+        else if (found.Groups["access"] is { Success: true } access)
+        {
+            // A key to Aegis itself: it is no customer's, so nobody is to look it up.
+            shown = AccessKeyFormat.Shown(access.Value) + "…";
+        }
         else
         {
             // The same key as Basic authentication carries it.
@@ -61,7 +66,7 @@ public static partial class SecretMask
     }
 
     // A key, or the Base64 of "sk_…" or ":sk_…", each with the scheme before it. The four characters that may be shown are no secret by themselves.
-    [GeneratedRegex("""(?<lead>(?:\b(?<scheme>Basic|Bearer|Token|X-Api-Key|Api-Key)['":=\s]{1,4})?)(?:(?<plain>sk_(?:test|live)_[0-9A-Za-z]{5,})|(?<encoded>(?:c2tf|OnNr)[0-9A-Za-z+/_=-]{8,}))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<lead>(?:\b(?<scheme>Basic|Bearer|Token|X-Api-Key|Api-Key)['":=\s]{1,4})?)(?:(?<plain>sk_(?:test|live)_[0-9A-Za-z]{5,})|(?<access>\ba[ks]_[0-9A-Za-z_.-]{20,})|(?<encoded>(?:c2tf|OnNr)[0-9A-Za-z+/_=-]{8,}))""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pasted();
 
     [GeneratedRegex("sk_(test|live)_[0-9A-Za-z]+")]

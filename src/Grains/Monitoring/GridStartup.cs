@@ -1,3 +1,4 @@
+using Aegis.Actors;
 using Aegis.Grains.Hosting;
 using Aegis.Monitoring;
 using Aegis.Storage.Database;
@@ -11,6 +12,7 @@ public sealed partial class GridStartup(
     IGridDatabase database,
     IGrainFactory grains,
     DueWaker waker,
+    IActorAuthority authority,
     GridOptions options,
     TimeProvider time,
     IServiceProvider services,
@@ -24,10 +26,11 @@ public sealed partial class GridStartup(
     {
         var known = await ReadKnownAsync(cancellationToken);
         var missing = Enumerable.Range(0, Shards.Count).Where(shard => !known.Contains(MonitorGrain.KeyOf(shard))).ToList();
+        var startup = authority.Sign("startup", Role.System, options.Workspace);
         foreach (var some in missing.Chunk(16))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(shard => grains.GetGrain<IMonitorGrain>(shard).StartAsync()));
+            await Task.WhenAll(some.Select(shard => grains.GetGrain<IMonitorGrain>(shard).StartAsync(startup)));
         }
 
         return missing.Count;

@@ -47,11 +47,13 @@ public sealed partial class MonitorCheckGrain(
             : new Refusal(RefusalKind.NotFound, $"There is no check '{TextRules.Show(checkId)}': the last {Kept} are known.", "id");
     }
 
-    public async Task ContinueAsync(string checkId, ImmutableArray<SweepReport> reports)
+    public async Task<Result<Done>> ContinueAsync(Actor actor, string checkId, ImmutableArray<SweepReport> reports)
     {
+        if (Guard(actor, Right.Operate) is { } refusal)
+            return refusal;
         // The sweeps of an earlier holder may come late: those shards were swept again.
         if (State.Running is not { } check || check.Id != checkId || reports.IsEmpty || reports[0].Shard != check.NextShard)
-            return;
+            return Done.Instance;
         var next = check with
         {
             NextShard = check.NextShard + reports.Length,
@@ -64,6 +66,7 @@ public sealed partial class MonitorCheckGrain(
         await CommitAsync();
         if (next.FinishedAt is null)
             Sweep(next);
+        return Done.Instance;
     }
 
     public async Task WakeAsync()
@@ -90,8 +93,9 @@ public sealed partial class MonitorCheckGrain(
         try
         {
             var shards = Enumerable.Range(check.NextShard, Math.Min(AtOnce, Shards.Count - check.NextShard));
-            var reports = await Task.WhenAll(shards.Select(shard => GrainFactory.GetGrain<IMonitorGrain>(shard).SweepAsync()));
-            await self.ContinueAsync(check.Id, [.. reports]);
+            var aegis = authority.Sign("monitor-check", Role.System, Workspace);
+            var reports = await Task.WhenAll(shards.Select(shard => GrainFactory.GetGrain<IMonitorGrain>(shard).SweepAsync(aegis)));
+            await self.ContinueAsync(aegis, check.Id, [.. reports.Select(report => report.Value!)]);
         }
         catch (Exception failure)
         {

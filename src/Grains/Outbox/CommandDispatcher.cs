@@ -6,7 +6,8 @@ using Aegis.Storage.Database;
 
 namespace Aegis.Grains.Outbox;
 
-/// <summary>Takes commands out of the outbox to the grains they are for. Handlers are idempotent: a command may come again.</summary>
+/// <summary>Takes commands out of the outbox to the grains they are for. Handlers are idempotent: a command may come again.
+/// A stored command names no actor: it was decided when it was stored, and is carried out by Aegis itself, signed anew each time.</summary>
 public sealed class CommandDispatcher(IGrainFactory grains, IActorAuthority authority)
 {
     /// <exception cref="FormatException">The command can never be understood; trying again is of no use.</exception>
@@ -19,22 +20,31 @@ public sealed class CommandDispatcher(IGrainFactory grains, IActorAuthority auth
         _ => throw new FormatException($"'{command.Topic}' is no command."),
     };
 
-    private Task ResumeWorkflowAsync(EventRow command)
+    private async Task ResumeWorkflowAsync(EventRow command)
     {
         var (workflowId, attempt) = Read(command.Data, "workflowId", "attempt");
-        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).ResumeWorkflowAsync(workflowId, attempt);
+        Accepted(await grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).ResumeWorkflowAsync(Relay(command), workflowId, attempt));
     }
 
-    private Task InterveneAsync(EventRow command)
+    private async Task InterveneAsync(EventRow command)
     {
         var (episodeId, finding) = Read(command.Data, "episodeId", "finding");
-        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).InterveneAsync(episodeId, finding);
+        Accepted(await grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).InterveneAsync(Relay(command), episodeId, finding));
     }
 
-    private Task TellOutcomeAsync(EventRow command)
+    private Actor Relay(EventRow command) => authority.Sign("relay", Role.System, GrainKey.Parse(command.CustomerKey).Workspace);
+
+    /// <summary>A refusal is no confirmation: the command stays in the outbox.</summary>
+    private static void Accepted(Result<Done> result)
+    {
+        if (!result.Ok)
+            throw new InvalidOperationException(result.Refusal.Message);
+    }
+
+    private async Task TellOutcomeAsync(EventRow command)
     {
         var (approvalId, telling) = Read(command.Data, "approvalId", "telling");
-        return grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).TellOutcomeAsync(approvalId, telling);
+        Accepted(await grains.GetGrain<IOrchestratorGrain>(command.CustomerKey).TellOutcomeAsync(Relay(command), approvalId, telling));
     }
 
     private Task RefreshSubscriptionAsync(EventRow command)

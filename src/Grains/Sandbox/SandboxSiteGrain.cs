@@ -1,3 +1,5 @@
+using Aegis.Actors;
+using Aegis.Grains.Actors;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Sandbox;
@@ -7,14 +9,16 @@ namespace Aegis.Grains.Sandbox;
 /// <inheritdoc cref="ISandboxSiteGrain"/>
 [GrainType("sandbox-site")]
 public sealed class SandboxSiteGrain(
-    [PersistentState("site")] IPersistentState<SandboxSiteState> site, IIdSource ids, TimeProvider time) : Grain, ISandboxSiteGrain
+    [PersistentState("site")] IPersistentState<SandboxSiteState> site, IActorAuthority authority, IIdSource ids, TimeProvider time) : Grain, ISandboxSiteGrain
 {
     private const int MaxCustomers = 1000;
     private const int PageSize = 100;
     private const int MaxTextLength = 200;
 
-    public async Task<string> ProvisionAsync(string operationId)
+    public async Task<Result<string>> ProvisionAsync(Actor actor, string operationId)
     {
+        if (Guard(actor) is { } refusal)
+            return refusal;
         if (site.State.Site is { } name)
             return name;
         // The site's name follows from the customer's key: provisioning again gives the same one.
@@ -23,15 +27,18 @@ public sealed class SandboxSiteGrain(
         return site.State.Site;
     }
 
-    public Task<string?> GetSiteAsync() => Task.FromResult(site.State.Site);
+    public Task<Result<string>> GetSiteAsync(Actor actor) => Task.FromResult<Result<string>>(
+        Guard(actor) is { } refusal ? refusal : site.State.Site is { } name ? name : NotProvisioned);
 
-    public Task<ImmutableArray<SiteCustomer>> ListCustomersAsync() =>
-        Task.FromResult(site.State.Customers.Take(PageSize).ToImmutableArray());
+    public Task<Result<ImmutableArray<SiteCustomer>>> ListCustomersAsync(Actor actor) => Task.FromResult<Result<ImmutableArray<SiteCustomer>>>(
+        Guard(actor) is { } refusal ? refusal : site.State.Customers.Take(PageSize).ToImmutableArray());
 
-    public async Task<Result<SiteCustomer>> AddCustomerAsync(string? id, string? firstName, string? lastName, string? email)
+    public async Task<Result<SiteCustomer>> AddCustomerAsync(Actor actor, string? id, string? firstName, string? lastName, string? email)
     {
+        if (Guard(actor) is { } refusal)
+            return refusal;
         if (site.State.Site is null)
-            return new Refusal(RefusalKind.NotFound, "The site is not provisioned.");
+            return NotProvisioned;
         if (id is not null && !GrainKey.IsId(id))
             return new Refusal(RefusalKind.Invalid, $"'id' is '{TextRules.Show(id)}': use 1 to 64 letters, digits, '_', '-' or '.'.", "id");
         if ((CheckText("first_name", firstName) ?? CheckText("last_name", lastName) ?? CheckText("email", email)) is { } fault)
@@ -47,12 +54,19 @@ public sealed class SandboxSiteGrain(
         return added;
     }
 
-    public async Task EraseAsync()
+    public async Task<Result<Done>> EraseAsync(Actor actor)
     {
+        if (Guard(actor) is { } refusal)
+            return refusal;
         if (site.RecordExists)
             await site.ClearOrDeactivateAsync(DeactivateOnIdle);
         DeactivateOnIdle();
+        return Done.Instance;
     }
+
+    private static readonly Refusal NotProvisioned = new(RefusalKind.NotFound, "The site is not provisioned.");
+
+    private Refusal? Guard(Actor actor) => authority.Check(actor, GrainKey.Parse(this.GetPrimaryKeyString()), Right.Operate);
 
     private static Refusal? CheckText(string field, string? text) => text switch
     {

@@ -14,7 +14,6 @@ internal sealed class SimulatedCustomer(IGrainFactory grains, IActorAuthority au
 {
     private readonly ICustomerGrain _customer = grains.GetGrain<ICustomerGrain>(key.ToString());
     private readonly Actor _simulator = authority.Sign("simulator", Role.System, key.Workspace);
-    private readonly Actor _self = authority.Sign(key.CustomerId, Role.Customer, key.Workspace);
 
     public string NameOf(int place) => life[place].Name;
 
@@ -25,14 +24,16 @@ internal sealed class SimulatedCustomer(IGrainFactory grains, IActorAuthority au
         return life[place] switch
         {
             CustomerOperation.SignUp signUp => (await _customer.CreateAsync(_simulator, new(signUp.Company, signUp.Email, [signUp.TechStack]))).Refusal,
-            CustomerOperation.AskForSetUp ask => (await Conversation.SendAsync(_self, ask.Text, operationId)).Refusal,
-            CustomerOperation.Say say => (await Conversation.SendAsync(_self, say.Text, operationId)).Refusal,
+            CustomerOperation.AskForSetUp ask => (await Conversation.SendAsync(Self, ask.Text, operationId)).Refusal,
+            CustomerOperation.Say say => (await Conversation.SendAsync(Self, say.Text, operationId)).Refusal,
             CustomerOperation.CallProduct call => await RecordAsync([Event(operationId, CallOf(call))]),
             CustomerOperation.Report report => await RecordAsync([.. report.Calls.Select((call, i) => Event($"{operationId}-{i}", call))]),
             CustomerOperation.IssueLiveKey => (await _customer.IssueKeyAsync(_simulator, KeyEnvironment.Live, operationId)).Refusal,
-            _ => (await _customer.GetHealthAsync(_self)).Refusal,
+            _ => (await _customer.GetHealthAsync(Self)).Refusal,
         };
     }
+
+    private Actor Self => authority.Sign(key.CustomerId, Role.Customer, key.Workspace);
 
     private IOrchestratorGrain Conversation => grains.GetGrain<IOrchestratorGrain>(key.ToString());
 

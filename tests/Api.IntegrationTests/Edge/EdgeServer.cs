@@ -44,7 +44,7 @@ public sealed class EdgeServer : IAsyncLifetime
         Grains.GetGrain<IIdempotencyGrain>(Arg.Any<string>()).Returns(_ =>
         {
             var first = Substitute.For<IIdempotencyGrain>();
-            first.BeginAsync(Arg.Any<string>()).Returns(new IdempotencyCheck(IdempotencyVerdict.Proceed, null));
+            first.BeginAsync(Arg.Any<Actor>(), Arg.Any<string>()).Returns((Result<IdempotencyCheck>)new IdempotencyCheck(IdempotencyVerdict.Proceed, null));
             return first;
         });
 
@@ -73,9 +73,11 @@ public sealed class EdgeServer : IAsyncLifetime
 
     private sealed class TrustingAuthority : IActorAuthority
     {
-        public Actor Sign(string id, Role role, string workspace) => new(id, role, workspace, "signed");
+        public Actor Sign(string id, Role role, string workspace, TimeSpan? lifetime = null) => new(id, role, workspace, "signed");
 
         public bool IsGenuine(Actor actor) => actor.Signature == "signed";
+
+        public string Seal(string purpose, string text) => $"sealed {purpose} {text}";
     }
 
     /// <summary>A hash that tests can predict.</summary>

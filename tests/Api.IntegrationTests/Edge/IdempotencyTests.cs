@@ -28,7 +28,7 @@ public sealed class IdempotencyTests : EdgeTest
         var answer = await Client.PostAsync(Path, Body, ("Idempotency-Key", "k1"));
 
         answer.ShouldBe(201).Json["secret"]!.GetValue<string>().ShouldBe("sk_test_AbCdSecret");
-        await _memory.Received(1).CompleteAsync(Arg.Any<string>(), Arg.Is<StoredAnswer>(a => a.Status == 201 && a.Body.Contains("{{key:key_1}}") && !a.Body.Contains("Secret")));
+        await _memory.Received(1).CompleteAsync(Arg.Any<Actor>(), Arg.Any<string>(), Arg.Is<StoredAnswer>(a => a.Status == 201 && a.Body.Contains("{{key:key_1}}") && !a.Body.Contains("Secret")));
     }
 
     [Fact]
@@ -65,8 +65,8 @@ public sealed class IdempotencyTests : EdgeTest
 
         (await Client.PostAsync(Path, Body, ("Idempotency-Key", "k1"))).ShouldBeProblem(429);
 
-        await _memory.Received(1).AbandonAsync(Arg.Any<string>());
-        await _memory.DidNotReceiveWithAnyArgs().CompleteAsync(default!, default!);
+        await _memory.Received(1).AbandonAsync(Arg.Any<Actor>(), Arg.Any<string>());
+        await _memory.DidNotReceiveWithAnyArgs().CompleteAsync(default!, default!, default!);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class IdempotencyTests : EdgeTest
 
         (await Client.PostAsync(Path, Body, ("Idempotency-Key", "k1"))).ShouldBeProblem(503);
 
-        await _memory.Received(1).AbandonAsync(Arg.Any<string>());
+        await _memory.Received(1).AbandonAsync(Arg.Any<Actor>(), Arg.Any<string>());
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class IdempotencyTests : EdgeTest
 
     private void Remembers(IdempotencyCheck check)
     {
-        _memory.BeginAsync(Arg.Any<string>()).Returns(check);
+        _memory.BeginAsync(Arg.Any<Actor>(), Arg.Any<string>()).Returns((Result<IdempotencyCheck>)check);
         Edge.Grains.GetGrain<IIdempotencyGrain>(Arg.Any<string>()).Returns(_memory);
     }
 }

@@ -27,7 +27,7 @@ public sealed class SandboxTests : EdgeTest
             value = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(value[6..]))}";
         Edge.Directory.FindKeyOwnerAsync(Arg.Any<Actor>(), Hash).Returns("acme");
         Edge.Customer.CallSandboxAsync(Arg.Any<Actor>(), Arg.Any<SandboxCall>()).Returns(new SandboxVerdict(200, null, "", "acme-test"));
-        Edge.Site.ListCustomersAsync().Returns([new SiteCustomer("c1", "Ada", "Lovelace", "ada@example.com", DateTimeOffset.UnixEpoch)]);
+        Edge.Site.ListCustomersAsync(Arg.Any<Actor>()).Returns((Result<ImmutableArray<SiteCustomer>>)ImmutableArray.Create(new SiteCustomer("c1", "Ada", "Lovelace", "ada@example.com", DateTimeOffset.UnixEpoch)));
 
         var answer = await Edge.Stranger.AnswerAsync(HttpMethod.Get, "/sandbox/v2/customers", null, (header, value));
 
@@ -69,7 +69,7 @@ public sealed class SandboxTests : EdgeTest
     {
         Edge.Directory.FindSiteOwnerAsync(Arg.Any<Actor>(), "acme-test").Returns("acme");
         Edge.Customer.CallSandboxAsync(Arg.Any<Actor>(), Arg.Any<SandboxCall>()).Returns(new SandboxVerdict(200, null, "", "acme-test"));
-        Edge.Site.AddCustomerAsync("c1", "Ada", null, null).Returns(new SiteCustomer("c1", "Ada", null, null, DateTimeOffset.UnixEpoch));
+        Edge.Site.AddCustomerAsync(Arg.Any<Actor>(), "c1", "Ada", null, null).Returns(new SiteCustomer("c1", "Ada", null, null, DateTimeOffset.UnixEpoch));
 
         var answer = await Edge.Stranger.AnswerAsync(HttpMethod.Post, "/sandbox/acme-test/v2/customers", new StringContent(body, Encoding.UTF8, mediaType));
 

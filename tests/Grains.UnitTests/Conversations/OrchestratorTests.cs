@@ -180,8 +180,8 @@ public sealed class OrchestratorTests : IAsyncLifetime
 
         var step = new TurnStep(StepType.Tool, "late", "", _time.GetUtcNow(), 0);
 
-        (await _grid.Conversation("acme").ReportAsync(turnId, 99, step)).ShouldBeFalse();
-        (await _grid.Conversation("acme").ReportAsync(turnId, 1, step)).ShouldBeTrue();
+        (await _grid.Conversation("acme").ReportAsync(_grid.Itself, turnId, 99, step)).ShouldBeFalse();
+        (await _grid.Conversation("acme").ReportAsync(_grid.Itself, turnId, 1, step)).ShouldBeTrue();
         gate.Open();
     }
 
@@ -192,7 +192,7 @@ public sealed class OrchestratorTests : IAsyncLifetime
         var turnId = await _grid.SendAsync("acme", "get me started", "m1");
         await gate.Reached;
 
-        await _grid.Conversation("acme").FinishTurnAsync(turnId, 99, new(turnId, "onboarding", "late", new([], [], []), [], []), lost: false);
+        await _grid.Conversation("acme").FinishTurnAsync(_grid.Itself, turnId, 99, new(turnId, "onboarding", "late", new([], [], []), [], []), lost: false);
 
         (await ConversationAsync()).Turns[0].Status.ShouldBe(TurnStatus.Running);
         gate.Open();
@@ -209,7 +209,7 @@ public sealed class OrchestratorTests : IAsyncLifetime
 
         await _grid.SweepAsync();
 
-        (await _grid.Conversation("acme").ReportAsync(turnId, 1, new(StepType.Tool, "late", "", _time.GetUtcNow(), 0))).ShouldBeFalse();
+        (await _grid.Conversation("acme").ReportAsync(_grid.Itself, turnId, 1, new(StepType.Tool, "late", "", _time.GetUtcNow(), 0))).ShouldBeFalse();
         var turn = await _grid.EndOfAsync("acme", turnId);
         turn.Status.ShouldBe(TurnStatus.Answered);
         _outside.Trials.ShouldBe(1);
@@ -238,7 +238,7 @@ public sealed class OrchestratorTests : IAsyncLifetime
         await _grid.AskAsync("acme", "get me started", "m1");
         await _grid.Conversation("acme").EraseAsync(_grid.Admin);
 
-        await _grid.Conversation("acme").ResumeWorkflowAsync("wf_1", 1);
+        await _grid.Conversation("acme").ResumeWorkflowAsync(_grid.Itself, "wf_1", 1);
 
         (await ConversationAsync()).Turns.ShouldBeEmpty();
     }
@@ -250,8 +250,8 @@ public sealed class OrchestratorTests : IAsyncLifetime
         await _grid.SendAsync("acme", "get me started", "m1");
         await gate.Reached;
 
-        await _grid.Conversation("acme").ResumeWorkflowAsync("wf_1", 1);
-        await _grid.Conversation("acme").ResumeWorkflowAsync("wf_1", 1);
+        await _grid.Conversation("acme").ResumeWorkflowAsync(_grid.Itself, "wf_1", 1);
+        await _grid.Conversation("acme").ResumeWorkflowAsync(_grid.Itself, "wf_1", 1);
 
         (await ConversationAsync()).Turns.Length.ShouldBe(2);
         gate.Open();

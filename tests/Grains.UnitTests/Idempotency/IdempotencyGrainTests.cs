@@ -25,55 +25,55 @@ public sealed class IdempotencyGrainTests : IAsyncLifetime
     [Fact]
     public async Task Begin_Answered_ReplaysAcrossARestart_Invariant1()
     {
-        (await Key.BeginAsync("h1")).Verdict.ShouldBe(IdempotencyVerdict.Proceed);
-        await Key.CompleteAsync("h1", Answer);
+        (await Key.BeginAsync(_grid.Admin, "h1")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Proceed);
+        await Key.CompleteAsync(_grid.Admin, "h1", Answer);
         await _grid.DisposeAsync();
         _grid = await GridRun.StartAsync(_directory.Path, time: _time);
 
-        (await Key.BeginAsync("h1")).ShouldBe(new(IdempotencyVerdict.Replay, Answer));
+        (await Key.BeginAsync(_grid.Admin, "h1")).Value.ShouldBe(new(IdempotencyVerdict.Replay, Answer));
     }
 
     [Fact]
     public async Task Begin_OtherBody_IsAMismatch()
     {
-        await Key.BeginAsync("h1");
-        (await Key.BeginAsync("h2")).Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
-        await Key.CompleteAsync("h1", Answer);
+        await Key.BeginAsync(_grid.Admin, "h1");
+        (await Key.BeginAsync(_grid.Admin, "h2")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
+        await Key.CompleteAsync(_grid.Admin, "h1", Answer);
 
-        (await Key.BeginAsync("h2")).Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
+        (await Key.BeginAsync(_grid.Admin, "h2")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Mismatch);
     }
 
     [Fact]
     public async Task Begin_StillPerformed_IsInProgressUntilTheClaimLapses()
     {
-        await Key.BeginAsync("h1");
-        (await Key.BeginAsync("h1")).Verdict.ShouldBe(IdempotencyVerdict.InProgress);
+        await Key.BeginAsync(_grid.Admin, "h1");
+        (await Key.BeginAsync(_grid.Admin, "h1")).Value!.Verdict.ShouldBe(IdempotencyVerdict.InProgress);
 
         _time.Leap(TimeSpan.FromSeconds(61));
 
-        (await Key.BeginAsync("h1")).Verdict.ShouldBe(IdempotencyVerdict.Proceed);
+        (await Key.BeginAsync(_grid.Admin, "h1")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Proceed);
     }
 
     [Fact]
     public async Task Abandon_Claim_LetsTheRequestBeTriedAgain()
     {
-        await Key.BeginAsync("h1");
+        await Key.BeginAsync(_grid.Admin, "h1");
 
-        await Key.AbandonAsync("h1");
+        await Key.AbandonAsync(_grid.Admin, "h1");
 
-        (await Key.BeginAsync("h1")).Verdict.ShouldBe(IdempotencyVerdict.Proceed);
+        (await Key.BeginAsync(_grid.Admin, "h1")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Proceed);
     }
 
     [Fact]
     public async Task Sweep_ADayLater_ForgetsTheAnswer()
     {
-        await Key.BeginAsync("h1");
-        await Key.CompleteAsync("h1", Answer);
+        await Key.BeginAsync(_grid.Admin, "h1");
+        await Key.CompleteAsync(_grid.Admin, "h1", Answer);
         _time.Leap(TimeSpan.FromHours(25));
 
         await _grid.SweepAsync();
 
         (await _grid.Database.ReadAsync([new("idempotency", "default/key1", "answer", null)], CancellationToken.None))[0].ShouldBeNull();
-        (await Key.BeginAsync("h2")).Verdict.ShouldBe(IdempotencyVerdict.Proceed);
+        (await Key.BeginAsync(_grid.Admin, "h2")).Value!.Verdict.ShouldBe(IdempotencyVerdict.Proceed);
     }
 }

@@ -51,11 +51,11 @@ public sealed class OneAnEpisodeTests : InterventionTest
         await CallAsync(40, 20);
         var episode = (await ListAsync()).ShouldHaveSingleItem().Id;
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Grid.Conversation(Id).InterveneAsync(episode, 1)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Grid.Conversation(Id).InterveneAsync(Grid.Itself, episode, 1)));
         await SettleAsync();
-        await Grid.Conversation(Id).InterveneAsync(episode, 1);
+        await Grid.Conversation(Id).InterveneAsync(Grid.Itself, episode, 1);
         await RestartAsync();
-        await Grid.Conversation(Id).InterveneAsync(episode, 1);
+        await Grid.Conversation(Id).InterveneAsync(Grid.Itself, episode, 1);
         await SettleAsync();
 
         (await TurnsAsync()).ShouldHaveSingleItem();

@@ -37,13 +37,13 @@ public sealed class MonitorTests : IAsyncLifetime
 
         var examined = 0;
         for (var shard = 0; shard < Shards.Count; shard++)
-            examined += (await Monitor(shard).SweepAsync()).Examined;
+            examined += (await Monitor(shard).SweepAsync(_grid.Itself)).Value!.Examined;
 
         examined.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Sweep_NothingDue_WakesNobody() => (await Monitor(7).SweepAsync()).ShouldBe(new SweepReport(7, 0, 0));
+    public async Task Sweep_NothingDue_WakesNobody() => (await Monitor(7).SweepAsync(_grid.Itself)).Value.ShouldBe(new SweepReport(7, 0, 0));
 
     [Fact]
     public async Task Sweep_OneGrainFails_TheOthersAreWokenAllTheSame()
@@ -52,7 +52,7 @@ public sealed class MonitorTests : IAsyncLifetime
         await DueAsync("no-such-grain", "default/a");
         await DueAsync("customer", "default/a");
 
-        var report = await Monitor(shard).SweepAsync();
+        var report = (await Monitor(shard).SweepAsync(_grid.Itself)).Value!;
 
         report.ShouldBe(new SweepReport(shard, 2, 1));
     }
@@ -64,7 +64,7 @@ public sealed class MonitorTests : IAsyncLifetime
         for (var i = 0; i < 230; i++)
             await DueAsync($"no-such-grain-{i}", "default/a");
 
-        (await Monitor(shard).SweepAsync()).Examined.ShouldBe(230);
+        (await Monitor(shard).SweepAsync(_grid.Itself)).Value!.Examined.ShouldBe(230);
     }
 
     [Fact]

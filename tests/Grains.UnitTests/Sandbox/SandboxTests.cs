@@ -105,21 +105,22 @@ public sealed class SandboxTests : IDisposable
     {
         var grid = await Grid.StartAsync(_directory);
         var site = grid.Grains.GetGrain<ISandboxSiteGrain>("default/acme");
-        (await site.AddCustomerAsync("c1", "Ada", "L", "ada@x.example")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
-        var name = await site.ProvisionAsync("op");
+        var aegis = grid.Actor(Role.System);
+        (await site.AddCustomerAsync(aegis, "c1", "Ada", "L", "ada@x.example")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        var name = (await site.ProvisionAsync(aegis, "op")).Value;
 
-        (await site.AddCustomerAsync("c1", "Ada", "L", "ada@x.example")).Value!.Id.ShouldBe("c1");
-        (await site.AddCustomerAsync("c1", null, null, null)).Refusal!.Kind.ShouldBe(RefusalKind.Conflict);
-        (await site.AddCustomerAsync("c 1", null, null, null)).Refusal!.Field.ShouldBe("id");
-        (await site.AddCustomerAsync(null, "A\0", null, null)).Refusal!.Field.ShouldBe("first_name");
-        (await site.AddCustomerAsync(null, null, null, new string('x', 201))).Refusal!.Field.ShouldBe("email");
+        (await site.AddCustomerAsync(aegis, "c1", "Ada", "L", "ada@x.example")).Value!.Id.ShouldBe("c1");
+        (await site.AddCustomerAsync(aegis, "c1", null, null, null)).Refusal!.Kind.ShouldBe(RefusalKind.Conflict);
+        (await site.AddCustomerAsync(aegis, "c 1", null, null, null)).Refusal!.Field.ShouldBe("id");
+        (await site.AddCustomerAsync(aegis, null, "A\0", null, null)).Refusal!.Field.ShouldBe("first_name");
+        (await site.AddCustomerAsync(aegis, null, null, null, new string('x', 201))).Refusal!.Field.ShouldBe("email");
 
         await using var next = await grid.RestartAsync();
         var again = next.Grains.GetGrain<ISandboxSiteGrain>("default/acme");
-        (await again.ProvisionAsync("op2")).ShouldBe(name);
-        (await again.ListCustomersAsync()).ShouldHaveSingleItem().FirstName.ShouldBe("Ada");
-        await again.EraseAsync();
-        (await again.GetSiteAsync()).ShouldBeNull();
+        (await again.ProvisionAsync(aegis, "op2")).Value.ShouldBe(name);
+        (await again.ListCustomersAsync(aegis)).Value.ShouldHaveSingleItem().FirstName.ShouldBe("Ada");
+        await again.EraseAsync(aegis);
+        (await again.GetSiteAsync(aegis)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
     }
 
     private static async Task SetUpAsync(Grid grid)

@@ -57,6 +57,8 @@ public sealed class Grid : IAsyncDisposable
 
     public IGridDatabase Database => _services.GetRequiredService<IGridDatabase>();
 
+    public IActorAuthority Authority => _services.GetRequiredService<IActorAuthority>();
+
     public IKeyHasher KeyHasher => _services.GetRequiredService<IKeyHasher>();
 
     public static async Task<Grid> StartAsync(TemporaryDirectory directory, FakeTimeProvider? time = null, Outside? outside = null, Action<IServiceCollection>? configure = null)

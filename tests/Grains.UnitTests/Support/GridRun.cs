@@ -33,6 +33,7 @@ internal sealed class GridRun : IAsyncDisposable
     public GridStartup Startup => _services.GetRequiredService<GridStartup>();
     public GridOptions Options => _services.GetRequiredService<GridOptions>();
     public IServiceProvider Services => _services;
+    public Actor Itself => Sign("aegis", Role.System);
     public Actor Admin => Sign("alice", Role.Admin);
 
     public static async Task<GridRun> StartAsync(string directory, Providers? outside = null, TimeProvider? time = null, Action<IServiceCollection>? configure = null, string? postgres = null)

@@ -80,7 +80,7 @@ public sealed class GridProcess
         {
             await _services.GetRequiredService<GridStartup>().RecoverAsync(CancellationToken.None);
             foreach (var shard in shards)
-                await Grains.GetGrain<IMonitorGrain>(shard).StartAsync();
+                await Grains.GetGrain<IMonitorGrain>(shard).StartAsync(Authority.Sign("simulation", Role.System, GrainKey.DefaultWorkspace));
         }));
     }
 
