@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
@@ -81,6 +82,10 @@ internal static class GuardedMethods
         ["IIdentityGrain.BeginSignInAsync"] = Right.Operate,
         ["IIdentityGrain.EndSignInAsync"] = Right.Operate,
         ["IIdentityGrain.OpenSessionAsync"] = Right.Act,
+        ["ITurnRecordGrain.OpenAsync"] = Right.Operate,
+        ["ITurnRecordGrain.KeepAsync"] = Right.Operate,
+        ["ITurnRecordGrain.ClearAsync"] = Right.Erase,
+        ["IModelBudgetGrain.GetAsync"] = Right.Audit,
         ["IPolicyGrain.SwitchAsync"] = Right.Decide,
         ["IPolicyGrain.TakeAsync"] = Right.Operate,
     };
@@ -93,6 +98,8 @@ internal static class GuardedMethods
         [typeof(IMonitorCheckGrain)] = Right.Read,
         [typeof(ISimulatorGrain)] = Right.Read,
         [typeof(Aegis.Policy.IPolicyGrain)] = Right.Read,
+        [typeof(ITurnRecordGrain)] = Right.Audit,
+        [typeof(IModelBudgetGrain)] = Right.Operate,
         [typeof(IIdentityGrain)] = Right.Administer,
         [typeof(IMonitorGrain)] = Right.Operate,
         [typeof(ISandboxSiteGrain)] = Right.Operate,
@@ -162,6 +169,8 @@ internal static class GuardedMethods
             && m.GetParameters()[0].ParameterType == (byText ? typeof(string) : typeof(long)));
         object key = !byText ? 0L
             : type == typeof(IIdentityGrain) ? $"default/{IdentityGrains.Name}"
+            : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"
+            : type == typeof(IModelBudgetGrain) ? "default"
             : type == typeof(IMonitorCheckGrain) ? "default/$checks"
             : type == typeof(Aegis.Policy.IPolicyGrain) ? "default/$policy"
             : $"default/{customer}";
