@@ -66,6 +66,8 @@ internal static class GuardedMethods
         ["IOrchestratorGrain.FinishTurnAsync"] = Right.Operate,
         ["IOrchestratorGrain.ResumeWorkflowAsync"] = Right.Operate,
         ["IOrchestratorGrain.InterveneAsync"] = Right.Operate,
+        ["IOrchestratorGrain.WriteAsync"] = Right.Answer,
+        ["ICustomerGrain.NoteConversationAsync"] = Right.Operate,
         ["IOrchestratorGrain.TellOutcomeAsync"] = Right.Operate,
         ["ICustomerGrain.RequestApprovalAsync"] = Right.Act,
         ["ICustomerGrain.ApproveAsync"] = Right.Decide,
