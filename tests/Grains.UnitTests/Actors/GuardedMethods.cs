@@ -12,6 +12,7 @@ using Aegis.Grains.UnitTests.Support;
 using Aegis.Idempotency;
 using Aegis.Identity;
 using Aegis.Monitoring;
+using Aegis.News;
 using Aegis.Sandbox;
 using Aegis.Simulation;
 
@@ -32,7 +33,7 @@ internal static class GuardedMethods
     };
 
     /// <summary>Methods whose data is that of the actor's own workspace, or of none: an actor of another workspace is none of their business.</summary>
-    public static readonly IReadOnlySet<Type> OfAnyWorkspace = new HashSet<Type> { typeof(IDirectoryGrain), typeof(IMonitorGrain), typeof(ISignInGrain) };
+    public static readonly IReadOnlySet<Type> OfAnyWorkspace = new HashSet<Type> { typeof(IDirectoryGrain), typeof(IMonitorGrain), typeof(ISignInGrain), typeof(IProviderNewsGrain) };
 
     private static readonly Dictionary<string, Right> Exceptions = new(StringComparer.Ordinal)
     {
@@ -66,6 +67,8 @@ internal static class GuardedMethods
         ["IOrchestratorGrain.FinishTurnAsync"] = Right.Operate,
         ["IOrchestratorGrain.ResumeWorkflowAsync"] = Right.Operate,
         ["IOrchestratorGrain.InterveneAsync"] = Right.Operate,
+        ["ICustomerGrain.TakeProviderNewsAsync"] = Right.Operate,
+        ["ICustomerGrain.ShowSubscriptionAsync"] = Right.Operate,
         ["IOrchestratorGrain.WriteAsync"] = Right.Answer,
         ["ICustomerGrain.NoteConversationAsync"] = Right.Operate,
         ["IOrchestratorGrain.TellOutcomeAsync"] = Right.Operate,
@@ -103,6 +106,7 @@ internal static class GuardedMethods
         [typeof(ITurnRecordGrain)] = Right.Audit,
         [typeof(IModelBudgetGrain)] = Right.Operate,
         [typeof(IIdentityGrain)] = Right.Administer,
+        [typeof(IProviderNewsGrain)] = Right.Operate,
         [typeof(IMonitorGrain)] = Right.Operate,
         [typeof(ISandboxSiteGrain)] = Right.Operate,
         [typeof(ISignInGrain)] = Right.Operate,
