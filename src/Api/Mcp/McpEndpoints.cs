@@ -1,5 +1,7 @@
+using Aegis.Actors;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
+using Aegis.Api.Security;
 using Aegis.Mcp;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +14,9 @@ internal static class McpEndpoints
 {
     public static void MapMcp(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/mcp/tools").WithTags("MCP");
+        var group = api.MapGroup("/mcp/tools").WithTags("MCP").Needs(Role.Viewer);
         group.MapGet("", ListAsync).WithSummary("The tools of MCP servers, with how each was accepted and what its server declares now.");
-        group.MapPost("/{toolId}/accept", AcceptAsync).WithSummary("Accepts a tool as it was seen, by its hash, so that agents are offered it. Administrators alone.");
+        group.MapPost("/{toolId}/accept", AcceptAsync).Needs(Role.Admin).WithSummary("Accepts a tool as it was seen, by its hash, so that agents are offered it. Administrators alone.");
     }
 
     private static async Task<Results<Ok<McpToolList>, Refused>> ListAsync(Caller caller)

@@ -11,6 +11,7 @@ using Aegis.Grains.UnitTests.Contracts;
 using Aegis.Grains.UnitTests.Support;
 using Aegis.Idempotency;
 using Aegis.Identity;
+using Aegis.Mcp;
 using Aegis.Monitoring;
 using Aegis.News;
 using Aegis.Sandbox;
@@ -69,6 +70,8 @@ internal static class GuardedMethods
         ["IOrchestratorGrain.InterveneAsync"] = Right.Operate,
         ["ICustomerGrain.TakeProviderNewsAsync"] = Right.Operate,
         ["ICustomerGrain.ShowSubscriptionAsync"] = Right.Operate,
+        ["IMcpCatalogGrain.ReportAsync"] = Right.Operate,
+        ["IMcpCatalogGrain.AcceptAsync"] = Right.Administer,
         ["IOrchestratorGrain.WriteAsync"] = Right.Answer,
         ["ICustomerGrain.NoteConversationAsync"] = Right.Operate,
         ["IOrchestratorGrain.TellOutcomeAsync"] = Right.Operate,
@@ -107,6 +110,7 @@ internal static class GuardedMethods
         [typeof(IModelBudgetGrain)] = Right.Operate,
         [typeof(IIdentityGrain)] = Right.Administer,
         [typeof(IProviderNewsGrain)] = Right.Operate,
+        [typeof(IMcpCatalogGrain)] = Right.Read,
         [typeof(IMonitorGrain)] = Right.Operate,
         [typeof(ISandboxSiteGrain)] = Right.Operate,
         [typeof(ISignInGrain)] = Right.Operate,
@@ -176,6 +180,7 @@ internal static class GuardedMethods
         object key = !byText ? 0L
             : type == typeof(IIdentityGrain) ? $"default/{IdentityGrains.Name}"
             : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"
+            : type == typeof(IMcpCatalogGrain) ? "default/$mcp"
             : type == typeof(IModelBudgetGrain) ? "default"
             : type == typeof(IMonitorCheckGrain) ? "default/$checks"
             : type == typeof(Aegis.Policy.IPolicyGrain) ? "default/$policy"

@@ -37,7 +37,7 @@ public sealed class McpCatalogGrain(
 
     public async Task<Result<McpToolEntry>> AcceptAsync(Actor actor, string toolId, string hash)
     {
-        if (Guard(actor, Right.Erase) is { } refusal)
+        if (Guard(actor, Right.Administer) is { } refusal)
             return refusal;
         if (Find(toolId) is not { } entry)
             return new Refusal(RefusalKind.NotFound, $"There is no tool '{TextRules.Show(toolId)}' of an MCP server.", "id");
