@@ -55,7 +55,7 @@ public sealed class OutcomeTests : IDisposable
         (await run.Customer(Id).RejectAsync(run.Sign("bob", Role.Approver), asked.Id, new("Not now."))).Ok.ShouldBeTrue();
         await run.RelayAsync();
         var told = await ToldAsync(run);
-        await run.Conversation(Id).TellOutcomeAsync(asked.Id, 1);
+        await run.Conversation(Id).TellOutcomeAsync(run.Itself, asked.Id, 1);
 
         told.Reply!.ShouldSatisfyAllConditions(r => r.Text.ShouldContain("is not done"), r => r.Text.ShouldNotContain("Not now."));
         (await run.Conversation(Id).GetConversationAsync(run.Admin)).Value!.Turns.Count(t => t.Message is null).ShouldBe(1);
