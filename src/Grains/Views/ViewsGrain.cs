@@ -56,5 +56,5 @@ public sealed class ViewsGrain([PersistentState("views")] IPersistentState<Views
 
     /// <summary>The views are of the whole workspace: they are for whoever may see all of its customers.</summary>
     private Refusal? Guard(Actor actor, Right right) =>
-        actor.Workspace == GrainKey.Parse(this.GetPrimaryKeyString()).Workspace ? authority.Check(actor, right) : AccessRules.NoCustomer("$views");
+        authority.CheckWorkspace(actor, GrainKey.Parse(this.GetPrimaryKeyString()).Workspace, right);
 }

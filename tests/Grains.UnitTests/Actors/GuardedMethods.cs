@@ -16,6 +16,7 @@ using Aegis.Monitoring;
 using Aegis.News;
 using Aegis.Sandbox;
 using Aegis.Simulation;
+using Aegis.Views;
 
 namespace Aegis.Grains.UnitTests.Actors;
 
@@ -72,6 +73,8 @@ internal static class GuardedMethods
         ["ICustomerGrain.ShowSubscriptionAsync"] = Right.Operate,
         ["IMcpCatalogGrain.ReportAsync"] = Right.Operate,
         ["IMcpCatalogGrain.AcceptAsync"] = Right.Administer,
+        ["IViewsGrain.SaveAsync"] = Right.Tend,
+        ["IViewsGrain.RemoveAsync"] = Right.Tend,
         ["IOrchestratorGrain.WriteAsync"] = Right.Answer,
         ["ICustomerGrain.NoteConversationAsync"] = Right.Operate,
         ["IOrchestratorGrain.TellOutcomeAsync"] = Right.Operate,
@@ -111,6 +114,7 @@ internal static class GuardedMethods
         [typeof(IIdentityGrain)] = Right.Administer,
         [typeof(IProviderNewsGrain)] = Right.Operate,
         [typeof(IMcpCatalogGrain)] = Right.Read,
+        [typeof(IViewsGrain)] = Right.Read,
         [typeof(IMonitorGrain)] = Right.Operate,
         [typeof(ISandboxSiteGrain)] = Right.Operate,
         [typeof(ISignInGrain)] = Right.Operate,
@@ -181,6 +185,7 @@ internal static class GuardedMethods
             : type == typeof(IIdentityGrain) ? $"default/{IdentityGrains.Name}"
             : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"
             : type == typeof(IMcpCatalogGrain) ? "default/$mcp"
+            : type == typeof(IViewsGrain) ? "default/$views"
             : type == typeof(IModelBudgetGrain) ? "default"
             : type == typeof(IMonitorCheckGrain) ? "default/$checks"
             : type == typeof(Aegis.Policy.IPolicyGrain) ? "default/$policy"

@@ -59,7 +59,7 @@ internal sealed class Observer(EvalGrid grid, CancellationToken cancellationToke
             await LedgerAsync(persona.Id),
             Checked(await grid.Conversation(persona.Id).GetConversationAsync(grid.Aegis)).Turns,
             Checked(await grid.Directories.ListInterventionsAsync(grid.Aegis, new InterventionQuery(null, persona.Id, null, 200))).Items,
-            await grid.Grains.GetGrain<ISandboxSiteGrain>(EvalGrid.Key(persona.Id)).GetSiteAsync());
+            (await grid.Grains.GetGrain<ISandboxSiteGrain>(EvalGrid.Key(persona.Id)).GetSiteAsync(grid.Aegis)).Value);
     }
 
     private async Task<ImmutableArray<string>> OutsideAsync(IEnumerable<ProviderEffect> effects)
