@@ -13,6 +13,7 @@ using Aegis.Api.Keys;
 using Aegis.Api.Knowledge;
 using Aegis.Api.Mcp;
 using Aegis.Api.Metrics;
+using Aegis.Api.Models;
 using Aegis.Api.Monitoring;
 using Aegis.Api.OpenApi;
 using Aegis.Api.Policy;
@@ -74,6 +75,7 @@ public static class ApiExtensions
         small.MapCustomers();
         small.MapKeys();
         small.MapConversations();
+        small.MapModels();
         small.MapActions();
         small.MapInterventions();
         small.MapApprovals();

@@ -1,4 +1,5 @@
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Api.Http;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
@@ -21,6 +22,8 @@ internal static class ConversationEndpoints
             .Produces<Reply>().Produces<PendingTurn>(StatusCodes.Status202Accepted);
         group.MapGet("/conversation", GetConversationAsync).NeedsOrCustomer(Role.Viewer).WithSummary("The last turns, oldest first; keys are masked.");
         group.MapGet("/turns/{turnId}", GetTurnAsync).NeedsOrCustomer(Role.Viewer).WithSummary("One turn with its reply, keys filled in.");
+        group.MapGet("/turns/{turnId}/record", GetRecordAsync).Needs(Role.Admin).WithSummary("What a language model was asked and answered in a turn; for admins.");
+        group.MapGet("/turns/{turnId}/replay", ReplayAsync).Needs(Role.Admin).WithSummary("Works a turn out again from its record, with no outside call; for admins.");
         group.MapPost("/feedback", RateAsync).WithSummary("Judges a reply up or down.");
         group.MapPost("/takeover", TakeOverAsync).Needs(Role.Approver).WithSummary("Takes the wheel from the agents, or hands it back.");
     }
@@ -47,6 +50,18 @@ internal static class ConversationEndpoints
         return turn is { Ok: true, Value.Reply: { } reply }
             ? TypedResults.Ok(turn.Value with { Reply = await keys.RevealAsync(reply) })
             : Answer.Ok(turn);
+    }
+
+    private static async Task<Results<Ok<TurnRecordList>, Refused>> GetRecordAsync(string id, string turnId, Caller caller)
+    {
+        var records = await caller.Orchestrator(id).GetRecordAsync(caller.Actor, turnId);
+        return records.Ok ? TypedResults.Ok(new TurnRecordList(records.Value)) : new Refused(records.Refusal);
+    }
+
+    private static async Task<Results<Ok<TurnReplay>, Refused>> ReplayAsync(string id, string turnId, Caller caller, KeyTexts keys)
+    {
+        var replay = await caller.Orchestrator(id).ReplayAsync(caller.Actor, turnId);
+        return replay.Ok ? TypedResults.Ok(replay.Value with { Reply = await keys.MaskAsync(replay.Value.Reply) }) : new Refused(replay.Refusal);
     }
 
     private static async Task<Results<NoContent, Refused>> RateAsync(string id, Body<RateReply> body, Caller caller)

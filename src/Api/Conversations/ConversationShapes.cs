@@ -1,3 +1,4 @@
+using Aegis.Agents;
 using Aegis.Api.Json;
 using Aegis.Conversations;
 
@@ -22,6 +23,9 @@ internal sealed record TakeOver(bool On) : IBody<TakeOver>
 {
     public static TakeOver Read(JsonForm form) => new(form.Flag("on"));
 }
+
+/// <summary>What models were asked and answered in a turn, an item for each of its intents.</summary>
+public sealed record TurnRecordList(ImmutableArray<TurnRecord> Items);
 
 /// <summary>A turn that had not ended when the wait did; its address is in Location.</summary>
 public sealed record PendingTurn(string TurnId, TurnStatus Status);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aegis.Actions;
+using Aegis.Agents;
 using Aegis.Api.Actions;
 using Aegis.Api.Activity;
 using Aegis.Api.Approvals;
@@ -46,6 +47,9 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(PendingTurn))]
+[JsonSerializable(typeof(TurnRecordList))]
+[JsonSerializable(typeof(TurnReplay))]
+[JsonSerializable(typeof(ModelSpending))]
 [JsonSerializable(typeof(IssueKey))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(ShownKey))]

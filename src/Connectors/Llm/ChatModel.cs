@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using Aegis.Connectors.Calls;
 using Microsoft.Extensions.AI;
 
@@ -74,7 +74,7 @@ public sealed class ChatModel : ILanguageModel
         var answer = new Answer();
         try
         {
-            await foreach (var update in _client.GetStreamingResponseAsync(ChatShapes.Messages(prompt), ChatShapes.Options(prompt, _options), limit.Token).WithCancellation(limit.Token))
+            await foreach (var update in UpdatesAsync(prompt, limit.Token))
                 if (answer.Take(update) is { Length: > 0 } text && written is not null)
                     await written(text);
         }
@@ -83,8 +83,25 @@ public sealed class ChatModel : ILanguageModel
             throw ModelFailures.Classify(failure, limit.IsCancellationRequested, answer.Begun, _options.CallTimeout);
         }
 
+        if (answer.IsNothing)
+            throw new ModelException(ModelFault.Unavailable, "The model ended without an answer.");
         var (input, output) = answer.Counted(prompt, Estimate);
         return answer.Complete(Usage(input, output));
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (messages, options) = (ChatShapes.Messages(prompt), ChatShapes.Options(prompt, _options));
+        if (_options.Streams)
+        {
+            await foreach (var update in _client.GetStreamingResponseAsync(messages, options, cancellationToken))
+                yield return update;
+            yield break;
+        }
+
+        var response = await _client.GetResponseAsync(messages, options, cancellationToken);
+        foreach (var update in response.ToChatResponseUpdates())
+            yield return update;
     }
 
     private ModelUsage Usage(long input, long output) => new(input, output, _price?.Micros(input, output) ?? 0);
@@ -97,9 +114,12 @@ public sealed class ChatModel : ILanguageModel
         private long _input;
         private long _output;
         private int _length;
-        private string _finish = "stop";
+        private string? _finish;
 
         public bool Begun { get; private set; }
+
+        /// <summary>Neither words nor an end: some endpoints say only so that they failed.</summary>
+        public bool IsNothing => !Begun && _finish is null && _output == 0;
 
         public string Take(ChatResponseUpdate update)
         {
@@ -135,6 +155,6 @@ public sealed class ChatModel : ILanguageModel
         public (long Input, long Output) Counted(ModelPrompt prompt, Func<ModelPrompt, ModelUsage> estimate) =>
             (_input > 0 ? _input : estimate(prompt).Input, _output > 0 ? _output : _length / 3);
 
-        public Completion Complete(ModelUsage usage) => new(_text.ToString(), [.. _calls], usage, _finish);
+        public Completion Complete(ModelUsage usage) => new(_text.ToString(), [.. _calls], usage, _finish ?? "stop");
     }
 }

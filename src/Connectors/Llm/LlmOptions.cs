@@ -34,6 +34,9 @@ public sealed class LlmOptions
 
     public string AnthropicModel { get; set; } = "claude-sonnet-4-5";
 
+    /// <summary>Whether answers are taken as they are written; off for endpoints that stream no tool calls.</summary>
+    public bool Streams { get; set; } = true;
+
     /// <summary>One call from request to the last token.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -26,8 +26,19 @@ internal sealed class OpenAIChat : IChatClient
         _metadata = new("openai", endpoint, model);
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var completion = (await _client.CompleteChatAsync(OpenAIShapes.Messages(messages), OpenAIShapes.Options(options), cancellationToken)).Value;
+        var contents = completion.Content.Where(part => part is { Kind: OA.ChatMessageContentPartKind.Text, Text.Length: > 0 }).Select(part => (AIContent)new TextContent(part.Text))
+            .Concat(completion.ToolCalls.Select(call => new FunctionCallContent(call.Id, call.FunctionName) { RawRepresentation = call.FunctionArguments.ToString() }));
+        return new(new ChatMessage(ChatRole.Assistant, [.. contents]))
+        {
+            ResponseId = completion.Id,
+            ModelId = completion.Model,
+            FinishReason = OpenAIShapes.Finish(completion.FinishReason),
+            Usage = OpenAIShapes.Usage(completion.Usage),
+        };
+    }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -42,8 +53,8 @@ internal sealed class OpenAIChat : IChatClient
             foreach (var part in update.ContentUpdate)
                 if (part is { Kind: OA.ChatMessageContentPartKind.Text, Text.Length: > 0 })
                     contents.Add(new TextContent(part.Text));
-            if (update.Usage is { } usage)
-                contents.Add(new UsageContent(new() { InputTokenCount = usage.InputTokenCount, OutputTokenCount = usage.OutputTokenCount, TotalTokenCount = usage.TotalTokenCount }));
+            if (OpenAIShapes.Usage(update.Usage) is { } usage)
+                contents.Add(new UsageContent(usage));
             if (contents.Count > 0)
                 yield return new(ChatRole.Assistant, contents) { ResponseId = update.CompletionId, ModelId = update.Model };
         }

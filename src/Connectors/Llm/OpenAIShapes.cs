@@ -25,6 +25,10 @@ internal static class OpenAIShapes
         _ => ChatFinishReason.Stop,
     };
 
+    public static UsageDetails? Usage(OA.ChatTokenUsage? usage) => usage is null
+        ? null
+        : new() { InputTokenCount = usage.InputTokenCount, OutputTokenCount = usage.OutputTokenCount, TotalTokenCount = usage.TotalTokenCount };
+
     private static IEnumerable<OA.ChatMessage> Message(ChatMessage message)
     {
         if (message.Role == ChatRole.System)

@@ -1,4 +1,5 @@
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Monitoring;
 
 namespace Aegis.Conversations;
@@ -57,6 +58,22 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     /// <summary>Begins a turn of Aegis' own that tells the customer what became of an action that waited for people; the same telling begins one turn. Only for <see cref="Role.System"/>.</summary>
     [Alias("TellOutcomeAsync")]
     Task<Result<Done>> TellOutcomeAsync(Actor actor, string approvalId, int telling);
+
+    /// <summary>What a model was asked and answered in a turn, without secrets; for admins. NotFound where none was asked, or too long ago.</summary>
+    [Alias("GetRecordAsync"), AlwaysInterleave]
+    Task<Result<ImmutableArray<TurnRecord>>> GetRecordAsync(Actor actor, string turnId);
+
+    /// <summary>Works a turn out again from its record, with no outside call; for admins.</summary>
+    [Alias("ReplayAsync"), AlwaysInterleave]
+    Task<Result<TurnReplay>> ReplayAsync(Actor actor, string turnId);
+
+    /// <summary>Gives the running turn another route; false for a stale epoch.</summary>
+    [Alias("RerouteAsync")]
+    Task<bool> RerouteAsync(string turnId, long epoch, Route route);
+
+    /// <summary>Keeps a summary of the turns up to an ordinal, in place of an earlier one.</summary>
+    [Alias("KeepSummaryAsync")]
+    Task KeepSummaryAsync(long upTo, string text);
 
     /// <summary>Erases the customer and the conversation.</summary>
     [Alias("EraseAsync")]

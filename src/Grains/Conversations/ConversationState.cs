@@ -28,6 +28,15 @@ public sealed class ConversationState : SealedGridState
     /// <summary>When a person last took the wheel, wrote or handed back: what came before no longer waits for one.</summary>
     public DateTimeOffset? AttendedAt { get; set; }
 
+    /// <summary>The ordinal of the last turn.</summary>
+    public long LastOrdinal { get; set; }
+
+    /// <summary>What is remembered of turns that are forgotten, a line each; null for nothing.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>What a model made of older turns, and up to which; null when none did.</summary>
+    public WrittenSummary? Written { get; set; }
+
     public override bool WholeSealed => true;
 
     [JsonIgnore]
@@ -35,6 +44,9 @@ public sealed class ConversationState : SealedGridState
         Running?.Lease.ExpiresAt
         ?? (TakenOver ? null : RetryAt ?? Turns.Where(t => t.Status == TurnStatus.Queued).Min(t => t.NotBefore ?? (DateTimeOffset?)t.At));
 }
+
+/// <param name="UpTo">The ordinal of the last turn it tells of.</param>
+public sealed record WrittenSummary(long UpTo, string Text);
 
 /// <summary>Which turn is at work, and until when its worker is trusted.</summary>
 public sealed record RunningTurn(string TurnId, Lease Lease);

@@ -104,7 +104,7 @@ public sealed partial class OrchestratorGrain
     /// <summary>Begins what may begin, commits everything that was changed, and only then lets a worker start.</summary>
     private async Task GoOnAsync()
     {
-        var begun = State.BeginNext(leases, options.TurnLease, Read);
+        var begun = State.BeginNext(leases, options.TurnLease, Read, turn => refiner.Wants(turn.Route, State.MessageOf(turn)));
         foreach (var turn in begun)
             Announce(turn.Id, SnakeCase.Of(turn.Status), turn.Route.Intent);
         await CommitAsync();
@@ -140,9 +140,9 @@ public sealed partial class OrchestratorGrain
         _change.Announce();
         var work = new TurnWork(
             Key.ToString(), turn.Id, running.Lease.Epoch, authority.Sign(turn.ActorId, turn.ActorRole, Key.Workspace, LongestTurn), State.MessageOf(turn), turn.Route, turn.WorkflowId, turn.EpisodeId, turn.Finding,
-            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn), ActionId: turn.ActionId, Worker: Aegis);
+            State.PastedKeysOf(turn), FeedbackRules.Describe(State, turn), State.SaidBefore(turn), State.MemoryOf(turn), turn.Slot, ActionId: turn.ActionId, Worker: Aegis);
         // Not awaited: the call that started the turn answers at once, and the lease answers for the worker.
-        _ = DriveAsync(work, OwnReplies.Part(turn, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
+        _ = DriveAsync(work, route => OwnReplies.Part(turn with { Route = route }, time.GetUtcNow()), this.AsReference<IOrchestratorGrain>(), _worker.Token);
     }
 
     private void StopWorker()
@@ -157,7 +157,7 @@ public sealed partial class OrchestratorGrain
     private static bool IsLost(Exception failure) =>
         failure is OrleansException or TimeoutException or OperationCanceledException || Outage.IsIn(failure);
 
-    private async Task DriveAsync(TurnWork work, Reply? own, IOrchestratorGrain self, CancellationToken cancellationToken)
+    private async Task DriveAsync(TurnWork work, Func<Route, Reply?> own, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
         Reply? reply = null;
         var lost = false;
@@ -181,6 +181,7 @@ public sealed partial class OrchestratorGrain
             try
             {
                 await self.FinishTurnAsync(work.Worker!, work.TurnId, work.Epoch, reply, lost);
+                await SummariseAsync(self);
                 return;
             }
             catch (Exception failure)
@@ -194,9 +195,10 @@ public sealed partial class OrchestratorGrain
 
     /// <summary>Has the agents of a turn work one after the other, each on its own intent, as long as the turn is theirs and nobody took over.</summary>
     /// <param name="own">What the orchestrator says first, when the message's first intent is its own.</param>
-    private async Task<Reply> RunAgentsAsync(TurnWork work, Reply? own, IOrchestratorGrain self, CancellationToken cancellationToken)
+    private async Task<Reply> RunAgentsAsync(TurnWork work, Func<Route, Reply?> own, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
-        List<Reply> replies = [own ?? await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken)];
+        work = await RefineAsync(work, self, cancellationToken);
+        List<Reply> replies = [own(work.Route) ?? await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken)];
         foreach (var further in work.Route.Also ?? [])
         {
             var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"Also {further.Intent}, to {further.Agent}.", time.GetUtcNow(), 0);

@@ -5,6 +5,7 @@ using Aegis.Customers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents;
+using Aegis.Grains.Agents.Llm;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Keys;
@@ -23,6 +24,8 @@ public sealed partial class OrchestratorGrain(
     IKeyHasher hasher,
     GridOptions options,
     Playbooks playbooks,
+    RouteRefiner refiner,
+    Summariser summariser,
     TimeProvider time,
     ILogger<OrchestratorGrain> logger) : Grain, IOrchestratorGrain
 {
@@ -139,6 +142,7 @@ public sealed partial class OrchestratorGrain(
         if (!erased.Ok)
             return erased;
         StopWorker();
+        await ClearRecordsAsync(actor);
         if (conversation.RecordExists)
             await conversation.ClearOrDeactivateAsync(DeactivateOnIdle);
         Publish();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Conversations;
@@ -20,6 +21,7 @@ namespace Aegis.Grains.Conversations;
 /// <param name="BegunAt">When it was begun first, or first again after it was put off.</param>
 /// <param name="NotBefore">It was put off until then; others go before it.</param>
 /// <param name="PutOff">How often it was put off.</param>
+/// <param name="Ordinal">The how manieth of the conversation it is, from 1.</param>
 public sealed record StoredTurn(
     string Id,
     string? Message,
@@ -45,8 +47,16 @@ public sealed record StoredTurn(
     DateTimeOffset? BegunAt = null,
     DateTimeOffset? NotBefore = null,
     int PutOff = 0,
-    string? ActionId = null)
+    string? ActionId = null,
+    long Ordinal = 0)
 {
+    /// <summary>Records of turns that are kept, of the latest.</summary>
+    public const int Slots = 40;
+
+    /// <summary>Where what a model is asked about it is recorded.</summary>
+    [JsonIgnore]
+    public int Slot => (int)(Ordinal % Slots);
+
     public bool IsEnded => Status is TurnStatus.Answered or TurnStatus.Failed;
 
     /// <summary>Whether it waits for nothing but its turn.</summary>

@@ -32,7 +32,7 @@ public static class TurnQueue
 
     public static void Add(this ConversationState state, StoredTurn turn)
     {
-        state.Turns.Add(turn);
+        state.Turns.Add(turn with { Ordinal = ++state.LastOrdinal });
         var excess = state.Turns.Count - Kept;
         for (var i = 0; excess > 0 && i < state.Turns.Count;)
         {
@@ -42,6 +42,7 @@ public static class TurnQueue
                 continue;
             }
 
+            state.Forget(state.Turns[i]);
             state.Turns.RemoveAt(i);
             excess--;
         }
@@ -72,13 +73,14 @@ public static class TurnQueue
 
     /// <summary>Begins the next turn, if one may begin, and answers on the way what needs no agent. The turns that changed, as they now are.</summary>
     /// <param name="route">Reads a message that came in several pieces.</param>
-    public static List<StoredTurn> BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease, Routing? route = null)
+    /// <param name="ponders">Whether a turn that needs no agent by the rules goes to a worker all the same, to be read again.</param>
+    public static List<StoredTurn> BeginNext(this ConversationState state, LeaseClock leases, TimeSpan lease, Routing? route = null, Func<StoredTurn, bool>? ponders = null)
     {
         var changed = new List<StoredTurn>();
         while (state.MayBegin(leases.Now))
         {
             var waiting = state.Turns.Find(t => t.IsReady(leases.Now))!;
-            var next = Begin(state.Join(waiting, route ?? Router.Route), leases.Now);
+            var next = Begin(state.Join(waiting, route ?? Router.Route), leases.Now, ponders);
             state.RetryAt = null;
             state.Replace(next);
             changed.Add(next);
@@ -115,8 +117,8 @@ public static class TurnQueue
         }
     }
 
-    private static StoredTurn Begin(StoredTurn turn, DateTimeOffset now) =>
-        turn.Route is { Agent: Router.Orchestrator, Also: null } ? Answered(turn, OwnReplies.To(turn, now), now)
+    private static StoredTurn Begin(StoredTurn turn, DateTimeOffset now, Func<StoredTurn, bool>? ponders) =>
+        turn.Route is { Agent: Router.Orchestrator, Also: null } && ponders?.Invoke(turn) != true ? Answered(turn, OwnReplies.To(turn, now), now)
         : turn.Attempts >= MaxAttempts ? GivenUp(turn, now)
         : turn with { Status = TurnStatus.Running, Attempts = turn.Attempts + 1, BegunAt = turn.BegunAt ?? now, NotBefore = null };
 

@@ -137,6 +137,8 @@ public static class AegisGrainsExtensions
         services.TryAddSingleton(new LlmOptions());
         return services
             .AddSingleton<Replays>()
+            .AddSingleton<RouteRefiner>()
+            .AddSingleton<Summariser>()
             .AddSingleton<IBrain>(provider => provider.GetService<ILanguageModel>() is null
                 ? provider.GetRequiredService<PlaybookBrain>()
                 : ActivatorUtilities.CreateInstance<LlmBrain>(provider))

@@ -1,6 +1,7 @@
 using Aegis.Api;
 using Aegis.Connectors;
 using Aegis.Connectors.Billing;
+using Aegis.Connectors.Llm;
 using Aegis.Connectors.Mail;
 using Aegis.Connectors.Mcp;
 using Aegis.Connectors.Tickets;
@@ -29,6 +30,7 @@ public static class GridRole
         builder.Services.AddSingleton(adminKey)
             .Compose(services => services.AddAegisConnectors(Connectors(data, configuration)))
             .Compose(services => services.AddAegisMcp(McpSettings.Read(configuration)))
+            .Compose(services => services.AddAegisLlm(Llm(configuration)))
             .Compose(services => services.AddAegisStatus());
         _ = options.Roles.HasFlag(Roles.Silo)
             ? builder.Services
@@ -78,6 +80,21 @@ public static class GridRole
     private static PolicyOptions Policy(AegisOptions options, DataDirectory data) =>
         new() { Path = options.PolicyFile is { } path ? Path.GetFullPath(path) : data.File("policy.json"), MayBeMissing = options.PolicyFile is null };
 
+    /// <summary>Beside its own section, the names other programs know.</summary>
+    private static LlmOptions Llm(IConfiguration configuration)
+    {
+        var named = new LlmOptions
+        {
+            OpenAIKey = configuration["OPENAI_API_KEY"]?.Trim(),
+            OpenAIUrl = configuration["OPENAI_BASE_URL"]?.Trim(),
+            AnthropicKey = configuration["ANTHROPIC_API_KEY"]?.Trim(),
+            AnthropicUrl = configuration["ANTHROPIC_BASE_URL"]?.Trim(),
+        };
+        named.OpenAIModel = configuration["OPENAI_MODEL"]?.Trim() ?? named.OpenAIModel;
+        named.AnthropicModel = configuration["ANTHROPIC_MODEL"]?.Trim() ?? named.AnthropicModel;
+        return configuration.Bind(LlmOptions.Section, named);
+    }
+
     private static DashboardOptions Dashboard(AegisOptions options, GridOptions grid, DataDirectory data, AdminKey adminKey)
     {
         var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys"), AllowsSimulation = grid.AllowsSimulation };
@@ -96,6 +113,10 @@ public static class GridRole
     private static void NameConnectors(IServiceProvider services)
     {
         IConnector[] connectors = [services.GetRequiredService<IBilling>(), services.GetRequiredService<ITickets>(), services.GetRequiredService<IMail>()];
-        services.GetRequiredService<DashboardOptions>().Connectors = [.. connectors.Select(connector => new ConsoleConnector(connector.Name, connector.IsSandbox))];
+        services.GetRequiredService<DashboardOptions>().Connectors = 
+        [
+            .. connectors.Select(connector => new ConsoleConnector(connector.Name, connector.IsSandbox)),
+            .. services.GetServices<ILanguageModel>().Select(model => new ConsoleConnector(model.Name, IsSandbox: false)),
+        ];
     }
 }

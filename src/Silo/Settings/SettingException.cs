@@ -33,6 +33,6 @@ public sealed partial class SettingException : Exception
         _ => null,
     };
 
-    [GeneratedRegex(@"(?:Aegis:)?((?:Connectors|Mcp|Grid|Knowledge|Dashboard|Api)(?::\w+)+)")]
+    [GeneratedRegex(@"(?:Aegis:)?((?:Connectors|Llm|Mcp|Grid|Knowledge|Dashboard|Api)(?::\w+)+)")]
     private static partial Regex ConfigurationKey();
 }

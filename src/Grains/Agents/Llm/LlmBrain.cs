@@ -5,12 +5,13 @@ using Aegis.Conversations;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Catalogue;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Aegis.Grains.Agents.Llm;
 
 /// <summary>
-/// The brain that asks a language model. It answers what customers say; turns of Aegis' own are played by the book.
+/// The brain that asks a language model. It answers what customers say; turns of Aegis' own, and judgements of answers, are played by the book: their tickets and words are fixed.
 /// Where the model is down, slow, over budget or talks nonsense, the playbook takes the turn over with what was done already.
 /// </summary>
 public sealed partial class LlmBrain(
@@ -18,7 +19,7 @@ public sealed partial class LlmBrain(
 {
     public async Task<Thought> ThinkAsync(ToolBox tools, Facts facts, CancellationToken cancellationToken)
     {
-        if (facts.Work.Message is null)
+        if (facts.Work.Message is null || facts.Work.Route.Agent == Router.FeedbackAgent)
             return await playbooks.ThinkAsync(tools, facts, cancellationToken);
 
         var aegis = authority.Sign("aegis", Role.System, GrainKey.Parse(facts.Work.CustomerKey).Workspace);

@@ -3,7 +3,6 @@ using Aegis.Actions;
 using Aegis.Customers;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Agents.Diagnosis;
-using Aegis.Grains.Agents.Feedback;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Resolution;
 using Aegis.Grains.Catalogue;
@@ -89,10 +88,6 @@ internal static class ToolWishes
     {
         if (facts.Taken.Any(action => action.Name == Tools.CreateTicket))
             return Refused("a ticket was opened this turn already; say more in a comment on it");
-        if (facts.Work.Route.Intent == Intents.Feedback)
-            return FeedbackPlaybook.KnownTicket(facts) is { } known
-                ? Refused($"the ticket {known} was opened for this already; comment on it")
-                : Act(FeedbackPlaybook.OperationOf(facts), tool, Worded(arguments, facts));
         if (facts.Work.Route.Intent == Intents.Diagnose && facts.Found(Tools.DiagnoseAuthError) is null)
             return Refused($"{Tools.DiagnoseAuthError} comes first");
         // The product's own errors have one ticket, whoever asks for it.

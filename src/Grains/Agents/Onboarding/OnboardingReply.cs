@@ -76,7 +76,7 @@ public static class OnboardingReply
         yield return CodeSamples.FirstCall(LanguageOf(facts), publicUrl, placeholder);
     }
 
-    private static string LanguageOf(Facts facts) => ProgrammingLanguages.Of(facts.Work.Route.Language, facts.Profile?.TechStack ?? []);
+    private static string LanguageOf(Facts facts) => ProgrammingLanguages.Of(facts.Work.Route.Language ?? facts.Work.Memory?.Language, facts.Profile?.TechStack ?? []);
 
     private static string Describe(ApiKey key) => $"`{key.Prefix}…` ({SnakeCase.Of(key.Environment)}, {SnakeCase.Of(key.Status)})";
 }

@@ -25,7 +25,7 @@ public sealed class TicketPlaybook : IPlaybook
         if (facts.Profile is null)
             return new Move.ReadProfile();
 
-        var named = TicketWishes.Keys(message);
+        var named = TicketWishes.Keys(message) is { IsEmpty: false } keys ? keys : Remembered(facts);
         var opening = named.IsEmpty ? TicketWishes.Opening(message) : null;
         if (opening is { } wish)
             return facts.Taken.IsEmpty ? Open(facts, wish.Summary, wish.Text) : new Move.Answer();
@@ -40,6 +40,12 @@ public sealed class TicketPlaybook : IPlaybook
                 .Add(ToolArguments.Ticket, comment.Key).Add(ToolArguments.Text, $"{facts.Profile.Company}: {comment.Text}"))
             : new Move.Answer();
     }
+
+    /// <summary>The tickets that were spoken of last, for a message that only carries on: "any news?".</summary>
+    private static ImmutableArray<string> Remembered(Facts facts) =>
+        facts.Work is { Route.Follows: true, Memory.Recent: var recent } && recent.LastOrDefault(t => t.Intent == Intents.Ticket) is { } last
+            ? TicketWishes.Keys($"{last.Message} {last.Reply}")
+            : [];
 
     private static bool Found(Facts facts, string key) => facts.Findings.OfType<TicketFinding>().Any(f => f.Key == key && f.Ticket is not null);
 
