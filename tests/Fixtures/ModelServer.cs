@@ -66,8 +66,6 @@ public sealed class ModelServer : IAsyncDisposable
 
             context.Response.ContentType = "text/event-stream";
             await write(context, answer);
-            if (answer.CutOff)
-                context.Abort();
         }
         catch (OperationCanceledException)
         {
@@ -198,7 +196,7 @@ public sealed record ModelAnswer(string Text, params ScriptedCall[] Calls)
     /// <summary>Nothing is answered before it ends.</summary>
     public Task? Until { get; init; }
 
-    /// <summary>The connection ends after the text.</summary>
+    /// <summary>The answer breaks off after the text.</summary>
     public bool CutOff { get; init; }
 
     public int InputTokens { get; init; } = 100;

@@ -83,8 +83,8 @@ public sealed class ChatModel : ILanguageModel
             throw ModelFailures.Classify(failure, limit.IsCancellationRequested, answer.Begun, _options.CallTimeout);
         }
 
-        if (answer.IsNothing)
-            throw new ModelException(ModelFault.Unavailable, "The model ended without an answer.");
+        if (!answer.IsWhole)
+            throw new ModelException(ModelFault.Unavailable, "The model broke off before its answer ended.") { Begun = answer.Begun };
         var (input, output) = answer.Counted(prompt, Estimate);
         return answer.Complete(Usage(input, output));
     }
@@ -118,8 +118,8 @@ public sealed class ChatModel : ILanguageModel
 
         public bool Begun { get; private set; }
 
-        /// <summary>Neither words nor an end: some endpoints say only so that they failed.</summary>
-        public bool IsNothing => !Begun && _finish is null && _output == 0;
+        /// <summary>Whether its end was told; some endpoints say only by leaving it out that they failed.</summary>
+        public bool IsWhole => _finish is not null;
 
         public string Take(ChatResponseUpdate update)
         {

@@ -29,7 +29,7 @@ public sealed record RecordedCall([property: Id(0)] string Id, [property: Id(1)]
 /// <param name="Intent">What of the turn's message it is about.</param>
 /// <param name="Epoch">The lease's epoch of the last attempt at it.</param>
 /// <param name="Tools">The tools that were offered.</param>
-/// <param name="Facts">What the agent knew at the end, as JSON; null where it was too large to keep.</param>
+/// <param name="Facts">What the agent knew at the end, as JSON, for replays; null where it was too large to keep, and to whoever reads the record.</param>
 /// <param name="TakenOver">Why the playbook took the turn over, or null when the model finished it.</param>
 /// <param name="Ended">Whether the agent's part of the turn is over.</param>
 [GenerateSerializer, Immutable, Alias("aegis.TurnRecord")]

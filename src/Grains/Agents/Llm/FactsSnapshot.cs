@@ -16,7 +16,13 @@ internal sealed record FactsSnapshot(
     /// <summary>Null where it is too large to keep.</summary>
     public static string? Of(Facts facts, string publicUrl)
     {
-        var work = facts.Work with { Actor = facts.Work.Actor with { Signature = "" } };
+        var work = facts.Work with
+        {
+            Actor = facts.Work.Actor with { Signature = "" },
+            Message = facts.Work.Message is { } message ? PromptMask.Apply(message) : null,
+            Before = facts.Work.Before is { } before ? PromptMask.Apply(before) : null,
+            Memory = facts.Work.Memory is { } memory ? new(null, [], memory.Language) : null,
+        };
         var json = JsonSerializer.Serialize(
             new FactsSnapshot(work, publicUrl, facts.Profile, facts.Keys, facts.History, facts.Workflow, facts.Taken, facts.Halt, facts.Findings), SnapshotJson.Default.FactsSnapshot);
         return json.Length <= Longest ? json : null;

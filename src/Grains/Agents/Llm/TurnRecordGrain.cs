@@ -23,7 +23,12 @@ public sealed class TurnRecordGrain(
 
     private TurnRecordState State => kept.State;
 
-    public Task<Result<ImmutableArray<TurnRecord>>> GetAsync(Actor actor, string turnId) => Task.FromResult(Records(actor, turnId));
+    public Task<Result<ImmutableArray<TurnRecord>>> GetAsync(Actor actor, string turnId)
+    {
+        var records = Records(actor, turnId);
+        // What the agent knew is kept for replays; nobody needs to read it.
+        return Task.FromResult(records.Ok ? new Result<ImmutableArray<TurnRecord>>([.. records.Value.Select(record => record with { Facts = null })], null) : records);
+    }
 
     public Task<Result<OpenedRecord>> OpenAsync(Actor actor, string turnId, string intent, long epoch)
     {
