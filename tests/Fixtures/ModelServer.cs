@@ -64,6 +64,12 @@ public sealed class ModelServer : IAsyncDisposable
                 return;
             }
 
+            if (answer.Whole)
+            {
+                await WholeAsync(context, answer);
+                return;
+            }
+
             context.Response.ContentType = "text/event-stream";
             await write(context, answer);
         }
@@ -107,6 +113,24 @@ public sealed class ModelServer : IAsyncDisposable
         await Chunk(new JsonObject(), answer.Calls.Length > 0 ? "tool_calls" : "stop");
         await Chunk(null, usage: new JsonObject { ["prompt_tokens"] = answer.InputTokens, ["completion_tokens"] = answer.OutputTokens, ["total_tokens"] = answer.InputTokens + answer.OutputTokens });
         await WriteAsync(context, "data: [DONE]\n\n");
+    }
+
+    private static Task WholeAsync(HttpContext context, ModelAnswer answer)
+    {
+        var calls = answer.Calls.Select((call, index) => (JsonNode)new JsonObject
+        {
+            ["id"] = $"t{index}", ["type"] = "function", ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = call.Arguments },
+        });
+        var message = new JsonObject { ["role"] = "assistant", ["content"] = answer.Text };
+        if (answer.Calls.Length > 0)
+            message["tool_calls"] = new JsonArray([.. calls]);
+        context.Response.ContentType = "application/json";
+        return WriteAsync(context, new JsonObject
+        {
+            ["id"] = "c1", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "m",
+            ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = answer.Calls.Length > 0 ? "tool_calls" : "stop" }),
+            ["usage"] = new JsonObject { ["prompt_tokens"] = answer.InputTokens, ["completion_tokens"] = answer.OutputTokens, ["total_tokens"] = answer.InputTokens + answer.OutputTokens },
+        }.ToJsonString());
     }
 
     private static async Task AnthropicAsync(HttpContext context, ModelAnswer answer)
@@ -198,6 +222,9 @@ public sealed record ModelAnswer(string Text, params ScriptedCall[] Calls)
 
     /// <summary>The answer breaks off after the text.</summary>
     public bool CutOff { get; init; }
+
+    /// <summary>In one piece, as it is asked for by who does not stream; OpenAI's shape only.</summary>
+    public bool Whole { get; init; }
 
     public int InputTokens { get; init; } = 100;
 

@@ -197,8 +197,9 @@ public sealed partial class OrchestratorGrain
     /// <param name="own">What the orchestrator says first, when the message's first intent is its own.</param>
     private async Task<Reply> RunAgentsAsync(TurnWork work, Func<Route, Reply?> own, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
-        work = await RefineAsync(work, self, cancellationToken);
-        List<Reply> replies = [own(work.Route) ?? await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken)];
+        (work, var read) = await RefineAsync(work, self, cancellationToken);
+        var first = own(work.Route) ?? await GrainFactory.GetAgent(work.Route.Agent).RunAsync(work, cancellationToken);
+        List<Reply> replies = [first with { Steps = [.. read, .. first.Steps] }];
         foreach (var further in work.Route.Also ?? [])
         {
             var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"Also {further.Intent}, to {further.Agent}.", time.GetUtcNow(), 0);

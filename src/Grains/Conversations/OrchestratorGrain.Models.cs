@@ -36,16 +36,16 @@ public sealed partial class OrchestratorGrain
         await CommitAsync();
     }
 
-    /// <summary>The work with the route a model reads where the rules were unsure; as it was where there is none, or the model does not say.</summary>
-    private async Task<TurnWork> RefineAsync(TurnWork work, IOrchestratorGrain self, CancellationToken cancellationToken)
+    /// <summary>The work with the route a model reads where the rules were unsure, and the step that says so; as it was where there is none, or the model does not say.</summary>
+    private async Task<(TurnWork Work, ImmutableArray<TurnStep> Steps)> RefineAsync(TurnWork work, IOrchestratorGrain self, CancellationToken cancellationToken)
     {
         if (!refiner.Wants(work.Route, work.Message) || await refiner.RefineAsync(GrainFactory, work, cancellationToken) is not { } route)
-            return work;
+            return (work, []);
         var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"{route.Why} Intent {route.Intent}, to {route.Agent}.", time.GetUtcNow(), 0);
         // A turn that is somebody else's by now is left to them: its end is not taken from here.
         if (await self.RerouteAsync(work.TurnId, work.Epoch, route))
             await self.ReportAsync(work.TurnId, work.Epoch, step);
-        return work with { Route = route };
+        return (work with { Route = route }, [step]);
     }
 
     private async Task SummariseAsync(IOrchestratorGrain self)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aegis.Agents;
 using Aegis.Grains.Hosting;
+using Aegis.Grains.Routing;
 using Aegis.Keys;
 
 namespace Aegis.Grains.Agents.Llm;
@@ -62,5 +63,5 @@ internal static class ModelContext
     }
 
     private static string Remember(RememberedTurn turn) =>
-        $"{(turn.Message is null ? "Aegis reached out by itself." : $"Customer: {turn.Message}")}\nAegis: {turn.Reply}{(turn.Did.Length == 0 ? "" : $"\nDone: {turn.Did}")}";
+        $"{(turn.Message is { } said ? $"Customer: {said}\n" : "")}{(turn.Intent == Intents.Person ? "A person of the team" : turn.Message is null ? "Aegis, by itself" : "Aegis")}: {turn.Reply}{(turn.Did.Length == 0 ? "" : $"\nDone: {turn.Did}")}";
 }

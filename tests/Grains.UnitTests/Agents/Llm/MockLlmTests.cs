@@ -62,7 +62,7 @@ public sealed class MockLlmTests
     private static async Task ConfigureAsync(NodeServer server, params object[] rules)
     {
         using var http = new HttpClient();
-        (await http.PostAsJsonAsync(new Uri(server.Url, "config"), new { rules })).EnsureSuccessStatusCode();
+        (await http.PostAsJsonAsync(new Uri(server.Url, "config"), new { streaming = new { chunkSize = 20, chunkIntervalMs = 1 }, rules })).EnsureSuccessStatusCode();
     }
 
     private static object Rule(string content, int status = 200, int? sequence = null) => sequence is null
