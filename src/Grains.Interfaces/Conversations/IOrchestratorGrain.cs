@@ -67,13 +67,13 @@ public interface IOrchestratorGrain : IGrainWithStringKey, IDueGrain
     [Alias("ReplayAsync"), AlwaysInterleave]
     Task<Result<TurnReplay>> ReplayAsync(Actor actor, string turnId);
 
-    /// <summary>Gives the running turn another route; false for a stale epoch.</summary>
+    /// <summary>Gives the running turn another route; false for a stale epoch. For Aegis itself.</summary>
     [Alias("RerouteAsync")]
-    Task<bool> RerouteAsync(string turnId, long epoch, Route route);
+    Task<bool> RerouteAsync(Actor actor, string turnId, long epoch, Route route);
 
-    /// <summary>Keeps a summary of the turns up to an ordinal, in place of an earlier one.</summary>
+    /// <summary>Keeps a summary of the turns up to an ordinal, in place of an earlier one. For Aegis itself.</summary>
     [Alias("KeepSummaryAsync")]
-    Task KeepSummaryAsync(long upTo, string text);
+    Task<Result<Done>> KeepSummaryAsync(Actor actor, long upTo, string text);
 
     /// <summary>Erases the customer and the conversation.</summary>
     [Alias("EraseAsync")]

@@ -21,19 +21,22 @@ public sealed partial class OrchestratorGrain
         : _committed.FirstOrDefault(t => t.Id == turnId) is not { Reply: { } reply } turn ? Task.FromResult<Result<TurnReplay>>(NoTurn(turnId))
         : Records(turn.Slot).ReplayAsync(actor, turnId, reply);
 
-    public async Task<bool> RerouteAsync(string turnId, long epoch, Route route)
+    public async Task<bool> RerouteAsync(Actor actor, string turnId, long epoch, Route route)
     {
-        if (!State.IsRunning(turnId, epoch))
+        if (authority.Check(actor, Key, Right.Operate) is not null || !State.IsRunning(turnId, epoch))
             return false;
         State.Replace(State.Find(turnId)! with { Route = route });
         await CommitAsync();
         return true;
     }
 
-    public async Task KeepSummaryAsync(long upTo, string text)
+    public async Task<Result<Done>> KeepSummaryAsync(Actor actor, long upTo, string text)
     {
+        if (authority.Check(actor, Key, Right.Operate) is { } refusal)
+            return refusal;
         State.Write(upTo, text);
         await CommitAsync();
+        return Done.Instance;
     }
 
     /// <summary>The work with the route a model reads where the rules were unsure, and the step that says so; as it was where there is none, or the model does not say.</summary>
@@ -43,8 +46,8 @@ public sealed partial class OrchestratorGrain
             return (work, []);
         var step = new TurnStep(StepType.Orchestrator, Router.Orchestrator, $"{route.Why} Intent {route.Intent}, to {route.Agent}.", time.GetUtcNow(), 0);
         // A turn that is somebody else's by now is left to them: its end is not taken from here.
-        if (await self.RerouteAsync(work.TurnId, work.Epoch, route))
-            await self.ReportAsync(work.TurnId, work.Epoch, step);
+        if (await self.RerouteAsync(Aegis, work.TurnId, work.Epoch, route))
+            await self.ReportAsync(Aegis, work.TurnId, work.Epoch, step);
         return (work with { Route = route }, [step]);
     }
 
@@ -55,7 +58,7 @@ public sealed partial class OrchestratorGrain
         try
         {
             if (await summariser.WriteAsync(GrainFactory, Key, older.Text, CancellationToken.None) is { } summary)
-                await self.KeepSummaryAsync(older.UpTo, summary);
+                await self.KeepSummaryAsync(Aegis, older.UpTo, summary);
         }
         catch (Exception failure)
         {

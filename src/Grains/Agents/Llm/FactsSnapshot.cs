@@ -7,7 +7,7 @@ using Aegis.Keys;
 
 namespace Aegis.Grains.Agents.Llm;
 
-/// <summary>What an agent knew, as it is kept with the turn's record. The signature of the work's actor is no part of it.</summary>
+/// <summary>What an agent knew, as it is kept with the turn's record. No signature of an actor is part of it.</summary>
 internal sealed record FactsSnapshot(
     TurnWork Work, string PublicUrl, Customer? Profile, ImmutableArray<ApiKey> Keys, ImmutableArray<ActionRecord> History, Workflow? Workflow, ImmutableArray<ActionRecord> Taken, Halt? Halt, ImmutableArray<Finding> Findings)
 {
@@ -19,6 +19,7 @@ internal sealed record FactsSnapshot(
         var work = facts.Work with
         {
             Actor = facts.Work.Actor with { Signature = "" },
+            Worker = null,
             Message = facts.Work.Message is { } message ? PromptMask.Apply(message) : null,
             Before = facts.Work.Before is { } before ? PromptMask.Apply(before) : null,
             Memory = facts.Work.Memory is { } memory ? new(null, [], memory.Language) : null,

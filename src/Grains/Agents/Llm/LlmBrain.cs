@@ -1,4 +1,3 @@
-using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Connectors.Llm;
 using Aegis.Conversations;
@@ -15,14 +14,14 @@ namespace Aegis.Grains.Agents.Llm;
 /// Where the model is down, slow, over budget or talks nonsense, the playbook takes the turn over with what was done already.
 /// </summary>
 public sealed partial class LlmBrain(
-    ILanguageModel model, PlaybookBrain playbooks, ToolCatalogue catalogue, LlmOptions options, GridOptions grid, IActorAuthority authority, TimeProvider time, ILogger<LlmBrain> logger) : IBrain
+    ILanguageModel model, PlaybookBrain playbooks, ToolCatalogue catalogue, LlmOptions options, GridOptions grid, TimeProvider time, ILogger<LlmBrain> logger) : IBrain
 {
     public async Task<Thought> ThinkAsync(ToolBox tools, Facts facts, CancellationToken cancellationToken)
     {
         if (facts.Work.Message is null || facts.Work.Route.Agent == Router.FeedbackAgent)
             return await playbooks.ThinkAsync(tools, facts, cancellationToken);
 
-        var aegis = authority.Sign("aegis", Role.System, GrainKey.Parse(facts.Work.CustomerKey).Workspace);
+        var aegis = facts.Work.Worker ?? throw new InvalidOperationException("The turn has no worker.");
         var offered = new OfferedTools(catalogue.For(facts.Work.Route.Agent));
         var recorder = new TurnRecorder(tools.Grains, facts.Work, model.Name, offered.Names, grid.PublicUrl, aegis, time);
         var hands = new LiveHands(tools, offered, facts);
