@@ -5,6 +5,9 @@ namespace Aegis.Silo.Settings;
 /// <summary>The MCP servers that are configured: in the section "Mcp", in the file that AEGIS_MCP_FILE names, and CHARGEBEE_MCP_URL.</summary>
 public static class McpSettings
 {
+    /// <summary>Names a file of settings, not one that holds a secret.</summary>
+    public const string File = "AEGIS_MCP_FILE";
+
     /// <exception cref="SettingException">The file cannot be read, or a value does not fit its setting.</exception>
     public static McpOptions Read(IConfiguration configuration)
     {
@@ -24,7 +27,7 @@ public static class McpSettings
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException or UnauthorizedAccessException)
         {
-            throw new SettingException("AEGIS_MCP_FILE", path, $"it cannot be read ({exception.Message}); name a JSON file such as {{\"Servers\": {{\"github\": {{\"Command\": …, \"Tools\": …}}}}}}.", exception);
+            throw new SettingException(File, path, $"it cannot be read ({exception.Message}); name a JSON file such as {{\"Servers\": {{\"github\": {{\"Command\": …, \"Tools\": …}}}}}}.", exception);
         }
     }
 }

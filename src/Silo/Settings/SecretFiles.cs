@@ -31,7 +31,7 @@ public static class SecretFiles
     }
 
     private static bool NamesFile(string name) =>
-        name.EndsWith(Suffix, StringComparison.Ordinal) && name != SettingsReader.PolicyFile
+        name.EndsWith(Suffix, StringComparison.Ordinal) && name is not (SettingsReader.PolicyFile or McpSettings.File)
         && Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static string ReadFile(string name, string path)
