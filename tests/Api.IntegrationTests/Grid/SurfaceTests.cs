@@ -1,4 +1,6 @@
+using Aegis.Actors;
 using Aegis.Api.IntegrationTests.Support;
+using Aegis.Mcp;
 
 namespace Aegis.Api.IntegrationTests.Grid;
 
@@ -31,6 +33,26 @@ public abstract class SurfaceTests(GridServer grid) : GridTest(grid)
         (await Client.GetAnswerAsync("/knowledge/errors.md")).ShouldBe(200);
         (await Client.GetAnswerAsync("/knowledge/nowhere")).ShouldBeProblem(404);
         (await Client.GetAnswerAsync("/knowledge/..%2Fmaster.key")).ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task McpTool_ThatActs_IsListedAndAcceptedAsItWasSeen()
+    {
+        var (server, hash) = ($"s{Guid.NewGuid():N}"[..20], new string('a', 64));
+        var declared = new McpDeclaration("create", "Makes a thing.", """{"type":"object"}""", hash, McpRisk.Act, ["resolution"]);
+        (await Grid.Grains.GetGrain<IMcpCatalogGrain>("default/$mcp").ReportAsync(Grid.Sign(Role.System), server, [declared])).Refusal.ShouldBeNull();
+
+        var tool = (await Client.GetAnswerAsync("/api/mcp/tools")).ShouldBe(200).Json["items"]!.AsArray().Single(t => t!["server"]!.GetValue<string>() == server)!;
+        (tool["name"]!.GetValue<string>(), tool["status"]!.GetValue<string>(), tool["risk"]!.GetValue<string>()).ShouldBe(($"mcp:{server}:create", "new", "act"));
+        tool["now"]!["schema"]!["type"]!.GetValue<string>().ShouldBe("object");
+        var accept = $"/api/mcp/tools/{tool["id"]!.GetValue<string>()}/accept";
+
+        (await Client.PostAsync(accept, "{}")).ShouldBeProblem(400);
+        (await Client.PostAsync(accept, $$"""{"hash":"{{new string('b', 64)}}"}""")).ShouldBeProblem(409);
+        (await Client.PostAsync("/api/mcp/tools/mcp_none/accept", $$"""{"hash":"{{hash}}"}""")).ShouldBeProblem(404);
+        var accepted = (await Client.PostAsync(accept, $$"""{"hash":"{{hash}}"}""")).ShouldBe(200).Json;
+        accepted["status"]!.GetValue<string>().ShouldBe("offered");
+        accepted["acceptedBy"]!.GetValue<string>().ShouldStartWith("admin:");
     }
 
     [Fact]
