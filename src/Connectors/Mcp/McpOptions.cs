@@ -86,6 +86,9 @@ public enum ToolRisk
 /// <summary>A server that searches documentation and code.</summary>
 public sealed class DocsServerSettings : McpServerSettings
 {
+    /// <summary>A customer waits for the answer, and our own documents are there.</summary>
+    public DocsServerSettings() => Timeout = TimeSpan.FromSeconds(8);
+
     /// <summary>What replies call it.</summary>
     public string Title { get; set; } = "Chargebee's documentation";
 

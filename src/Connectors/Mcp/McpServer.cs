@@ -18,6 +18,9 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
     private const int MostWaiting = 64;
     private static readonly TimeSpan AliveWithin = TimeSpan.FromSeconds(2);
 
+    /// <summary>Nothing that is tried again at once.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(1);
+
     private readonly McpServerSettings _settings;
     private readonly ConnectorCalls _calls;
     private readonly TimeProvider _time;
@@ -28,6 +31,7 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
     private int _waiting;
     private int _failures;
     private DateTimeOffset _notBefore;
+    private DateTimeOffset _openedAt;
     private bool _disposed;
 
     public McpServer(string name, McpServerSettings settings, TimeProvider time, ILoggerFactory logs)
@@ -98,7 +102,7 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
-            throw Unavailable("has too many calls waiting");
+            throw Unavailable("has too many calls waiting", retryAfter: Later);
         }
 
         try
@@ -107,7 +111,7 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
         }
         catch (OperationCanceledException failure)
         {
-            throw Unavailable("is busy", failure);
+            throw Unavailable("is busy", failure, Later);
         }
         finally
         {
@@ -164,7 +168,7 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
         }
         catch (OperationCanceledException failure) when (cancellationToken.IsCancellationRequested)
         {
-            throw Unavailable("is still starting", failure);
+            throw Unavailable("is still starting", failure, Later);
         }
         catch (Exception failure)
         {
@@ -188,11 +192,15 @@ internal sealed partial class McpServer : IMcpServer, IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_session is { IsCompletedSuccessfully: true } open && open.Result.Completion.IsCompleted)
                 Drop(open.Result);
+            // Whoever began it has waited long enough for all.
+            if (_session is { IsCompleted: false } && _time.GetUtcNow() - _openedAt > _settings.Timeout)
+                throw Unavailable("is still starting", retryAfter: Later);
             if (_session is not null)
                 return _session;
             if (_notBefore - _time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
                 throw Unavailable("failed and is started again later", retryAfter: wait);
             LogStarting(Name);
+            _openedAt = _time.GetUtcNow();
             return _session = OpenAsync();
         }
     }

@@ -198,6 +198,21 @@ public sealed class McpServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Program_ThatNeverAnswers_IsWaitedForOnce()
+    {
+        var settings = Named("sleep");
+        (settings.Arguments, settings.Timeout) = (["60"], TimeSpan.FromSeconds(1));
+        var server = Serve(settings);
+        await Should.ThrowAsync<ConnectorException>(() => server.CallAsync("echo", [], changes: true, None));
+
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < 5; i++)
+            (await Should.ThrowAsync<ConnectorException>(() => server.CallAsync("echo", [], changes: true, None))).Kind.ShouldBe(FailureKind.Unavailable);
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public async Task Program_ThatSpeaksAnotherLanguage_IsUnavailableInItsTime()
     {
         var settings = Named("yes");
