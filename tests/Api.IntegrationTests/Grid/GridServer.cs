@@ -52,6 +52,9 @@ public abstract class GridServer : IAsyncLifetime
     /// <summary>The grains behind the surface, for what no request can bring about.</summary>
     public IGrainFactory Grains => _app!.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>A part of the program, such as the billing system behind it.</summary>
+    public T Service<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+
     public ICustomerGrain Customer(string id) => Grains.GetGrain<ICustomerGrain>(new GrainKey(GrainKey.DefaultWorkspace, id).ToString());
 
     public Actor Sign(Role role) => _app!.Services.GetRequiredService<IActorAuthority>().Sign("test", role, GrainKey.DefaultWorkspace);
