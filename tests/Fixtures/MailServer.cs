@@ -35,6 +35,13 @@ public sealed class MailServer : IAsyncDisposable
         return new(await NodeServer.StartAsync(NodePackages.Script("smtp.js"), "listening", environment: environment), directory);
     }
 
+    /// <summary>Waits until a caller is kept waiting: by hold@ with the message taken, by stall@ before it was sent.</summary>
+    public async Task HeldAsync(CancellationToken giveUp)
+    {
+        while (!File.Exists(Mailbox(_directory) + ".held"))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, giveUp);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

@@ -15,7 +15,7 @@ internal sealed class GridAddress : IDisposable
     /// <summary>Who asks from now on waits until the grid is somewhere again.</summary>
     public void Leave() => _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Asks as the administrator until there is an answer that is neither a broken connection nor "try again".</summary>
+    /// <summary>Asks, as the administrator unless the request has a key of its own, until there is an answer that is neither a broken connection nor "try again".</summary>
     public async Task<(HttpStatusCode Status, string Body)> AskAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         while (true)
@@ -25,7 +25,8 @@ internal sealed class GridAddress : IDisposable
             {
                 using var message = request();
                 message.RequestUri = new Uri(address, message.RequestUri!);
-                message.Headers.Add("X-Api-Key", AegisClient.AdminKey);
+                if (!message.Headers.Contains("X-Api-Key"))
+                    message.Headers.Add("X-Api-Key", AegisClient.AdminKey);
                 using var answer = await _http.SendAsync(message, cancellationToken);
                 var body = await answer.Content.ReadAsStringAsync(cancellationToken);
                 if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict))

@@ -2,6 +2,8 @@
 //   reject@…   550 to the recipient          later@…   451 to the recipient
 //   refuse@…   554 to the message            busy@…    452 to the message
 //   drop@…     takes the message and breaks the connection instead of answering
+//   hold@…     takes the message and never answers
+//   stall@…    never answers the recipient
 //   cut@…      breaks the connection in the middle of the message
 // MAILBOX names the file, a line of JSON a message. AUTH=user:password asks for it. KEY and CERT (PEM files) offer STARTTLS, TLS=1 begins with it.
 const fs = require("fs");
@@ -9,6 +11,7 @@ const { SMTPServer } = require("smtp-server");
 
 const env = process.env;
 const who = (address) => address.split("@")[0];
+const held = () => fs.appendFileSync(env.MAILBOX + ".held", "held\n");
 const failure = (code, text) => Object.assign(new Error(text), { responseCode: code });
 
 const server = new SMTPServer({
@@ -23,6 +26,7 @@ const server = new SMTPServer({
   onRcptTo: (to, session, done) => {
     if (who(to.address) === "reject") return done(failure(550, `5.1.1 <${to.address}> is nobody here`));
     if (who(to.address) === "later") return done(failure(451, "4.3.0 come again"));
+    if (who(to.address) === "stall") return held();
     done();
   },
   onData: (stream, session, done) => {
@@ -39,6 +43,7 @@ const server = new SMTPServer({
       const message = { from: session.envelope.mailFrom.address, to, user: session.user ?? null, secure: session.secure, text: Buffer.concat(kept).toString("latin1") };
       fs.appendFileSync(env.MAILBOX, JSON.stringify(message) + "\n");
       if (who(to[0]) === "drop") return sockets.get(session.id)?.destroy();
+      if (who(to[0]) === "hold") return held();
       done(null, "taken");
     });
   },
