@@ -6,6 +6,9 @@ namespace Aegis.Connectors.Llm;
 /// <summary>Prompts and tool calls as <see cref="IChatClient"/> has them.</summary>
 internal static class ChatShapes
 {
+    /// <summary>Arguments in as few tokens as they need.</summary>
+    public static readonly JsonSerializerOptions Compact = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     public static List<ChatMessage> Messages(ModelPrompt prompt)
     {
         var messages = new List<ChatMessage>();
@@ -31,7 +34,7 @@ internal static class ChatShapes
     public static ToolCall Call(FunctionCallContent call, int index) => new(
         string.IsNullOrEmpty(call.CallId) ? $"call_{index}" : call.CallId,
         call.Name,
-        call.RawRepresentation as string ?? (call.Arguments is null ? "" : JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions)));
+        call.RawRepresentation as string ?? (call.Arguments is null ? "" : JsonSerializer.Serialize(call.Arguments, Compact)));
 
     private static ChatMessage Message(ModelMessage message) => message.Role switch
     {

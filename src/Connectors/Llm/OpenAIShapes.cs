@@ -43,7 +43,7 @@ internal static class OpenAIShapes
     private static OA.AssistantChatMessage Assistant(ChatMessage message)
     {
         var calls = message.Contents.OfType<FunctionCallContent>()
-            .Select(call => OA.ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions)))).ToList();
+            .Select(call => OA.ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(JsonSerializer.Serialize(call.Arguments, ChatShapes.Compact)))).ToList();
         if (calls.Count == 0)
             return new(message.Text);
         var shaped = new OA.AssistantChatMessage(calls);
