@@ -47,7 +47,7 @@ public sealed class ModelKillTests
         (await again.GetAsync($"/api/customers/acme/turns/{turnId}/replay")).GetProperty("same").GetBoolean().ShouldBeTrue();
         (await again.GetAsync("/api/models/spending")).GetProperty("calls").GetInt64().ShouldBe(3);
         await next.KillAsync();
-        foreach (var text in new[] { next.Output, next.Errors }.Concat(model.Requests.Select(request => request.Body)).Concat(Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories).Select(ReadLatin)))
+        foreach (var text in new[] { next.Output, next.Errors }.Concat(model.Requests.Select(request => request.Body)).Concat(System.IO.Directory.EnumerateFiles(directory.Path, "*", SearchOption.AllDirectories).Select(ReadLatin)))
         {
             text.ShouldNotContain(Canary);
             text.ShouldNotContain("hunter2");
