@@ -12,6 +12,9 @@ internal static class EffectRules
         ["add_comment"] = ["comment_on_ticket"],
         ["send"] = ["send_onboarding_email"],
         ["create_subscription"] = ["create_trial_subscription", "upgrade_plan"],
+        ["update_subscription"] = ["upgrade_plan", "apply_discount"],
+        ["create_coupon"] = ["apply_discount"],
+        ["add_credit"] = ["apply_credit"],
     }.ToImmutableDictionary();
 
     public static IEnumerable<ProcedureFault> Judge(Observation seen)
@@ -38,7 +41,8 @@ internal static class EffectRules
     private static string? Stranger(ProviderEffect effect, CustomerTrace customer) => effect.Provider switch
     {
         "mail" => effect.Subject.Trim('<', '>', ' ') == customer.Customer.Email || effect.Subject.Contains($"<{customer.Customer.Email}>", StringComparison.Ordinal) ? null : effect.Subject,
-        "tickets" when effect.Operation == "add_comment" => null,
+        // Its subject is the ticket, or the coupon.
+        _ when effect.Operation is "add_comment" or "create_coupon" => null,
         _ => effect.Subject == customer.Key ? null : effect.Subject,
     };
 }
