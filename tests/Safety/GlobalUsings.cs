@@ -1,0 +1,3 @@
+global using Aegis.Embedded;
+global using Microsoft.Extensions.DependencyInjection;
+global using Aegis.Actors;
