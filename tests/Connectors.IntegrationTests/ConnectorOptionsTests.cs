@@ -24,6 +24,9 @@ public sealed class ConnectorOptionsTests
         { "Connectors:Mail:PickupDirectory", " " },
         { "Connectors:Billing:Faults:0:Count", "0" },
         { "Connectors:Mail:Faults:0:Operation", "dance" },
+        { "Connectors:Billing:DiscountMonths", "121" },
+        { "Connectors:Billing:Plans:Pro", "a price" },
+        { "Connectors:Mail:Templates", "/nowhere/at/all" },
     };
 
     [Theory, MemberData(nameof(WrongSettings))]
@@ -32,6 +35,24 @@ public sealed class ConnectorOptionsTests
         var failure = Should.Throw<ArgumentException>(() => new ServiceCollection().AddAegisConnectors(Bind(key, value)));
 
         failure.Message.ShouldContain(key.Contains(":Faults:0") ? key[..key.LastIndexOf(':')] : key);
+    }
+
+    [Theory]
+    [InlineData("Connectors:Billing:ApiKey", "Connectors:Billing:Provider=Stripe")]
+    [InlineData("Connectors:Billing:Plans:Enterprise", "Connectors:Billing:Provider=Stripe", "Connectors:Billing:ApiKey=sk_test")]
+    [InlineData("Connectors:Billing:Site", "Connectors:Billing:Provider=Chargebee", "Connectors:Billing:ApiKey=test", "Connectors:Billing:Site=acme.chargebee.com")]
+    [InlineData("Connectors:Tickets:Url", "Connectors:Tickets:Provider=Zendesk", "Connectors:Tickets:User=a@b.example", "Connectors:Tickets:ApiKey=t")]
+    [InlineData("Connectors:Tickets:User", "Connectors:Tickets:Provider=Zendesk", "Connectors:Tickets:Url=https://acme.zendesk.com")]
+    [InlineData("Connectors:Mail:Smtp:Host", "Connectors:Mail:Smtp:Host=not a host")]
+    [InlineData("Connectors:Mail:Smtp:Port", "Connectors:Mail:Smtp:Host=mail.example", "Connectors:Mail:Smtp:Port=0")]
+    [InlineData("Connectors:Mail:Smtp:UserName", "Connectors:Mail:Smtp:Host=mail.example", "Connectors:Mail:Smtp:Password=secret")]
+    [InlineData("Connectors:Mail:Url", "Connectors:Mail:Smtp:Host=mail.example", "Connectors:Mail:Url=http://127.0.0.1:5090")]
+    public void Add_WithAProviderThatLacksAPart_NamesTheKeyAndNoSecret(string key, params string[] settings)
+    {
+        var failure = Should.Throw<ArgumentException>(() => new ServiceCollection().AddAegisConnectors(Bind([.. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]))])));
+
+        failure.Message.ShouldContain(key);
+        failure.Message.ShouldNotContain("secret");
     }
 
     [Fact]
@@ -66,7 +87,9 @@ public sealed class ConnectorOptionsTests
         fault.Kind.ShouldBe(FaultKind.ConnectionLost);
     }
 
-    private static ConnectorOptions Bind(string key, string value) => new ConfigurationBuilder()
-        .AddInMemoryCollection([KeyValuePair.Create(key, (string?)value)])
+    private static ConnectorOptions Bind(string key, string value) => Bind((key, value));
+
+    private static ConnectorOptions Bind(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
         .Build().GetSection(ConnectorOptions.Section).Get<ConnectorOptions>()!;
 }

@@ -18,6 +18,7 @@ public sealed class WrongSettingTests
     [InlineData("AEGIS_MASTER_KEY", "not a key", "openssl rand -base64 32")]
     [InlineData("AEGIS_CONNECTORS__BILLING__URL", "nowhere", "AEGIS_CONNECTORS__BILLING__URL is \"nowhere\"")]
     [InlineData("AEGIS_CONNECTORS__BILLING__TIMEOUT", "soon", "AEGIS_CONNECTORS__BILLING__TIMEOUT")]
+    [InlineData("STRIPE_API_KEY", "sk_test_canary", "AEGIS_CONNECTORS__BILLING__PLANS__TRIAL")]
     [InlineData("AEGIS_BILLING", "paypal", "set it to chargebee, stripe or sandbox")]
     [InlineData("CHARGEBEE_API_KEY", "test_key", "CHARGEBEE_SITE is not set")]
     [InlineData("ZENDESK_URL", "https://acme.zendesk.com", "ZENDESK_EMAIL is not set")]

@@ -111,7 +111,8 @@ internal sealed class BillingClient(string name, bool isSandbox, IBillingApi api
         {
             return !(await creation).Replayed;
         }
-        catch (ProviderException answer) when (answer.Code is ProviderCodes.Duplicate or ProviderCodes.KeyReused)
+        // The same key with other fields: it was made under another name or address.
+        catch (ProviderException answer) when (answer.Code is ProviderCodes.Duplicate || answer.Code.Contains("idempotency", StringComparison.Ordinal))
         {
             return false;
         }
