@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aegis.Activity;
+using Aegis.Connectors.Mcp;
 using Aegis.Customers;
 using Aegis.Embedded.Simulation;
 using Aegis.Eval.Checks;
@@ -44,7 +45,12 @@ public sealed class TrialRun(Brain brain, TimeProvider time)
 
     private async Task<ImmutableArray<ProcedureFault>> PlayAsync(Scenario scenario, Dice dice, MissList misses, CancellationToken cancellationToken)
     {
-        var settings = new GridSettings(FirstDay + TimeSpan.FromMinutes(dice.Below(12 * 60)), dice.Below(int.MaxValue), brain.Settings, brain.Replace);
+        var settings = new GridSettings(FirstDay + TimeSpan.FromMinutes(dice.Below(12 * 60)), dice.Below(int.MaxValue), brain.Settings, services =>
+        {
+            if (scenario.DocsServer is { } text)
+                services.AddSingleton<IDocsServer>(new ToldDocs(text));
+            brain.Replace(services);
+        });
         await using var grid = await EvalGrid.StartAsync(settings, [.. scenario.Documents.Select(d => (d.Page, d.Text))], cancellationToken);
         var observer = new Observer(grid, cancellationToken);
         await SetUpAsync(grid, scenario, cancellationToken);
@@ -94,6 +100,15 @@ public sealed class TrialRun(Brain brain, TimeProvider time)
                 $"{prefix}-{i}", "/v2/customers", failed ? calls.Status : 200,
                 now - calls.Ago - TimeSpan.FromMinutes(calls.Calls - i) * Math.Min(1, 480.0 / calls.Calls), 40, failed ? calls.Reason : null);
         }
+    }
+
+    /// <summary>A documentation server that answers what the story has it answer.</summary>
+    private sealed class ToldDocs(string text) : IDocsServer
+    {
+        public string Title => "Documentation";
+
+        public Task<DocsAnswer?> AskAsync(string question, bool code, string? language, CancellationToken cancellationToken) =>
+            Task.FromResult<DocsAnswer?>(new("query_knowledge_base", text));
     }
 
     private static ulong Hash(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => unchecked((hash ^ c) * 1099511628211UL));

@@ -14,6 +14,7 @@ namespace Aegis.Eval.Scenarios;
 /// <param name="Others">Customers that are there beside it; whoever does not act in the story is left as it is.</param>
 /// <param name="Tickets">Tickets that are there before it begins.</param>
 /// <param name="Documents">Documents in place of the program's; none for those.</param>
+/// <param name="DocsServer">What somebody else's documentation server answers to every question; null for none.</param>
 public sealed record Scenario(
     string File,
     string Name,
@@ -24,6 +25,7 @@ public sealed record Scenario(
     ImmutableArray<Persona> Others,
     ImmutableArray<PlacedTicket> Tickets,
     ImmutableArray<PlacedDocument> Documents,
+    string? DocsServer,
     ImmutableArray<Step> Steps,
     Expectation Expect)
 {

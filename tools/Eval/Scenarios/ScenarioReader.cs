@@ -29,6 +29,7 @@ internal static class ScenarioReader
             others,
             fields.List("tickets", ticket => Ticket(ticket, everybody)),
             fields.List("documents", document => new PlacedDocument(document.Text("page"), document.Text("text"))),
+            fields.OptionalText("docsServer"),
             fields.List("steps", steps.Read),
             ExpectationReader.Read(End(fields, "expect")));
         if (scenario.Steps.IsEmpty)
