@@ -15,6 +15,7 @@ document.addEventListener('keydown', e => {
     document.querySelector('[data-palette]')?.click();
     return;
   }
+  if (e.key === 'Escape' && !inDialog() && press(e)) return;
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e) || inDialog() || !singleKeys()) return;
   if (performance.now() < goingUntil) {
     goingUntil = 0;
@@ -31,6 +32,8 @@ document.addEventListener('keydown', e => {
     case 'k': step(e, -1); break;
     case '/': focusOn(e, '[data-search]'); break;
     case '?': e.preventDefault(); showShortcuts(); break;
+    case 'ArrowLeft': case 'ArrowRight': toColumn(e, e.key === 'ArrowLeft' ? -1 : 1); break;
+    default: press(e);
   }
 });
 
@@ -43,6 +46,26 @@ function step(e, by) {
   const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + by))];
   next.focus();
   next.scrollIntoView({ block: 'nearest' });
+}
+
+// What is opened names its own keys by data-key: a button is pressed, a field takes the focus.
+function press(e) {
+  const named = document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
+  if (!named) return false;
+  e.preventDefault();
+  if (named.matches('button')) named.click();
+  else named.focus();
+  return true;
+}
+
+// On a board, from a card to the one beside it.
+function toColumn(e, by) {
+  const columns = [...document.querySelectorAll('[data-board] > *')].map(column => [...column.querySelectorAll('[data-row]')]).filter(rows => rows.length);
+  const at = columns.findIndex(rows => rows.includes(document.activeElement));
+  const next = columns[at + by];
+  if (at < 0 || !next) return;
+  e.preventDefault();
+  next[Math.min(columns[at].indexOf(document.activeElement), next.length - 1)].focus();
 }
 
 function focusOn(e, selector) {

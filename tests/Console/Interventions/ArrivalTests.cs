@@ -13,7 +13,7 @@ public sealed partial class ArrivalTests(ConsoleBrowser browser)
         await api.AddCustomerAsync("spike", "Spike & Sons");
         await using var opened = await browser.OpenAsync(width: 1440);
         var page = opened.Page;
-        await opened.GoToAsync("/interventions");
+        await opened.GoToAsync("/interventions?status=attention");
         await Assertions.Expect(page.Locator(".loading")).ToHaveCountAsync(0);
         await page.EvaluateAsync("() => window.before = true");
         var row = page.Locator(".intervention", new() { HasText = "Spike & Sons" });

@@ -40,7 +40,7 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
         await Assertions.Expect(row).ToContainTextAsync("Opens again");
         await opened.GoToAsync("/interventions?status=snoozed");
         await Assertions.Expect(row).ToBeVisibleAsync();
-        await opened.GoToAsync("/interventions");
+        await opened.GoToAsync("/interventions?status=attention");
         await Assertions.Expect(row).ToHaveCountAsync(0);
     }
 
@@ -55,7 +55,7 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
 
         await Assertions.Expect(opened.Page).ToHaveURLAsync(TypeInAddress());
         await Assertions.Expect(row).ToHaveCountAsync(0);
-        await opened.GoToAsync("/interventions?type=error_debugging");
+        await opened.GoToAsync("/interventions?status=attention&type=error_debugging");
         await Assertions.Expect(row).ToBeVisibleAsync();
         await Assertions.Expect(opened.Page.Locator(".filters select")).ToHaveValueAsync("error_debugging");
     }
@@ -92,7 +92,7 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
         await api.AddCustomerAsync(customer, $"{customer} Inc");
         await api.ReportAsync(customer, 12, 401, "KEY_REVOKED");
         var opened = await browser.OpenAsync(width: 1440);
-        await opened.GoToAsync("/interventions");
+        await opened.GoToAsync("/interventions?status=attention");
         var row = opened.Page.Locator(".intervention", new() { HasText = $"{customer} Inc" });
         await Assertions.Expect(row.Locator(".intervention-head > .badge").Last).ToHaveTextAsync("Open");
         return opened;

@@ -17,12 +17,15 @@ public sealed class InterventionFilterTests
     [Theory]
     [InlineData("nonsense", "nonsense", "<script>")]
     [InlineData(null, null, null)]
-    public void Address_NotUnderstood_ShowsWhatNeedsAttention(string? status, string? type, string? customer)
+    public void Address_NotUnderstood_ShowsTheBoard(string? status, string? type, string? customer)
     {
         var filter = InterventionFilter.Of(status, type, customer, null);
 
-        filter.ShouldBe(new InterventionFilter(InterventionFilter.Current));
-        filter.Statuses.ShouldBe([InterventionStatus.Acting, InterventionStatus.Open]);
+        filter.ShouldBe(new InterventionFilter(InterventionFilter.Board));
         filter.Address().ShouldBe("/interventions");
     }
+
+    [Fact]
+    public void Attention_IsWhatIsOpenAndWhatAgentsAreAt() =>
+        InterventionFilter.Of("attention", null, null, null).Statuses.ShouldBe([InterventionStatus.Acting, InterventionStatus.Open]);
 }

@@ -17,7 +17,7 @@ public sealed partial class ConversationPanel : LiveComponent
     private ElementReference _thread;
     private Composer? _composer;
     private string? _refusal;
-    private (string Text, string OperationId)? _sending;
+    private (Composer.Saying Saying, string OperationId)? _sending;
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
     [Parameter] public ImmutableArray<ApiKey> Keys { get; set; } = [];
@@ -30,6 +30,9 @@ public sealed partial class ConversationPanel : LiveComponent
     [PersistentState] public Conversation? Ahead { get; set; }
 
     private bool TakenOver => _conversation.Value?.TakenOver ?? false;
+
+    // A wheel taken before names were kept is somebody's all the same.
+    private Wheel? Wheel => !TakenOver ? null : _conversation.Value?.Wheel ?? new("Somebody", _turns.IsEmpty ? Time.GetUtcNow() : _turns[^1].At);
 
     protected override async Task OnInitializedAsync()
     {
@@ -71,19 +74,24 @@ public sealed partial class ConversationPanel : LiveComponent
         _exchanges = Exchanges.Of(turns);
     }
 
-    private async Task SendAsync(string text)
+    private async Task SendAsync(Composer.Saying saying)
     {
         // The same text sent again after a lost answer is the same message.
-        if (_sending?.Text != text)
-            _sending = (text, $"console:{Guid.NewGuid():N}");
-        var sent = await Grid.AskAsync<string>(() => Grid.Orchestrator(CustomerId).SendAsync(Grid.Actor, text, _sending.Value.OperationId));
+        if (_sending?.Saying != saying)
+            _sending = (saying, $"console:{Guid.NewGuid():N}");
+        var (orchestrator, operationId) = (Grid.Orchestrator(CustomerId), _sending.Value.OperationId);
+        var sent = await Grid.AskAsync<string>(() => saying.AsPerson
+            ? orchestrator.WriteAsync(Grid.Actor, saying.Text, operationId)
+            : orchestrator.SendAsync(Grid.Actor, saying.Text, operationId));
         _refusal = sent.Error;
         if (sent.Value is not { } turnId)
             return;
 
         _sending = null;
-        if (_turns.All(t => t.Id != turnId))
-            Arrange(_turns.Add(new Turn(turnId, text, TurnStatus.Queued, Time.GetUtcNow(), null, null)));
+        if (saying.AsPerson)
+            await RefreshAsync();
+        else if (_turns.All(t => t.Id != turnId))
+            Arrange(_turns.Add(new Turn(turnId, saying.Text, TurnStatus.Queued, Time.GetUtcNow(), null, null)));
         await _composer!.ClearAsync();
         await Script.CallAsync("toEnd", _thread);
     }

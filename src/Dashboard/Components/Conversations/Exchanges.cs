@@ -18,4 +18,26 @@ public static class Exchanges
                 .Select(t => new Exchange(t, [.. pieces[t.Id]])),
         ];
     }
+
+    /// <summary>Whether a message was handed over to a person, and nobody has written since.</summary>
+    public static bool WaitsForPerson(ImmutableArray<Turn> turns)
+    {
+        foreach (var turn in turns.Reverse())
+        {
+            if (turn.By is not null)
+                return false;
+            if (turn.Intent == "hand_over")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The conversation as it stood at a moment: what came later is not there, and what was answered later has no answer.</summary>
+    public static ImmutableArray<Turn> AsOf(ImmutableArray<Turn> turns, DateTimeOffset at) =>
+    [
+        .. turns.Where(t => t.At <= at).Select(t => t.AnsweredAt <= at
+            ? t with { Rating = t.RatedAt <= at ? t.Rating : null }
+            : t with { Reply = null, AnsweredAt = null, AnsweredWith = null, Rating = null, Status = TurnStatus.Queued }),
+    ];
 }

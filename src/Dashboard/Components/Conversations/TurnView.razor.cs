@@ -21,6 +21,9 @@ public sealed partial class TurnView : IDisposable
     /// <summary>The turns that are answered with this one, in order.</summary>
     [Parameter] public ImmutableArray<Turn> Pieces { get; set; } = [];
     [Parameter] public bool IsLast { get; set; }
+
+    /// <summary>Shown as it was: nothing is watched, nothing can be done about it.</summary>
+    [Parameter] public bool IsPast { get; set; }
     [Parameter] public EventCallback OnEnd { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
     [Inject] internal TimeProvider Time { get; set; } = null!;
@@ -36,6 +39,8 @@ public sealed partial class TurnView : IDisposable
         (_, "intervene") => "Aegis reached out",
         (_, "resume_workflow") => "Aegis carried on",
         (_, "rated") => "About a rating",
+        (_, "tell_outcome") => "People decided",
+        (_, "person") => null,
         _ => "Aegis began",
     };
 
@@ -50,7 +55,7 @@ public sealed partial class TurnView : IDisposable
 
     protected override void OnParametersSet()
     {
-        if (_watching || Reply is not null || Turn.AnsweredWith is not null || !RendererInfo.IsInteractive || Status is TurnStatus.Answered or TurnStatus.Failed)
+        if (_watching || IsPast || Reply is not null || Turn.AnsweredWith is not null || !RendererInfo.IsInteractive || Status is TurnStatus.Answered or TurnStatus.Failed)
             return;
         _watching = true;
         _ = WatchAsync();

@@ -3,16 +3,13 @@ using Aegis.Interventions;
 
 namespace Aegis.Dashboard.Components.Interventions;
 
-/// <summary>Reads interventions as the console's pages show them: newest first, of several statuses at once, of one type.</summary>
+/// <summary>Reads interventions as the console's pages show them: newest first, of several statuses at once.</summary>
 internal static class InterventionFeed
 {
     /// <summary>The topic of the live events that tell of interventions.</summary>
     public const string Topic = "intervention";
 
-    private const int LargestPage = 200;
-    private const int MostPages = 10;
-
-    /// <param name="size">1 to 200: how many to show where so many match.</param>
+    /// <param name="size">1 to 200: how many of each status to show where so many match.</param>
     public static async Task<Result<InterventionPage>> ReadAsync(ConsoleGrid grid, InterventionFilter filter, int size)
     {
         var found = ImmutableArray.CreateBuilder<Intervention>();
@@ -20,9 +17,10 @@ internal static class InterventionFeed
         foreach (var status in filter.Statuses)
         {
             // What agents are at is soon done: it stands on the first page, whole.
-            if (status is InterventionStatus.Acting && filter is { View: InterventionFilter.Current, Cursor: not null })
+            var isWhole = status is InterventionStatus.Acting && filter.View == InterventionFilter.Current;
+            if (isWhole && filter.Cursor is not null)
                 continue;
-            var read = await ReadAsync(grid, filter, status, size);
+            var read = await grid.Directory.ListInterventionsAsync(grid.Actor, new(status, filter.CustomerId, isWhole ? null : filter.Cursor, size, filter.Type));
             if (!read.Ok)
                 return read;
             found.AddRange(read.Value.Items);
@@ -30,23 +28,5 @@ internal static class InterventionFeed
         }
 
         return new InterventionPage([.. found.OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id, StringComparer.Ordinal)], next);
-    }
-
-    // The grid's list knows no types: pages are read until enough of them match.
-    private static async Task<Result<InterventionPage>> ReadAsync(ConsoleGrid grid, InterventionFilter filter, InterventionStatus? status, int size)
-    {
-        var found = ImmutableArray.CreateBuilder<Intervention>();
-        var cursor = status is InterventionStatus.Acting && filter.View == InterventionFilter.Current ? null : filter.Cursor;
-        for (var pages = 1; ; pages++)
-        {
-            var query = new InterventionQuery(status, filter.CustomerId, cursor, filter.Type is null ? size : LargestPage);
-            var page = await grid.Directory.ListInterventionsAsync(grid.Actor, query);
-            if (!page.Ok)
-                return page;
-            found.AddRange(page.Value.Items.Where(i => filter.Type is not { } type || i.Type == type));
-            cursor = page.Value.Next;
-            if (cursor is null || found.Count >= size || pages == MostPages)
-                return new InterventionPage(found.ToImmutable(), cursor);
-        }
     }
 }

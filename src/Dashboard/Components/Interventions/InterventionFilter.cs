@@ -4,15 +4,17 @@ using Aegis.Interventions;
 namespace Aegis.Dashboard.Components.Interventions;
 
 /// <summary>What the list of interventions is narrowed to, as it stands in the address.</summary>
-/// <param name="View">A status in snake case, "all", or null for those that need attention: open and acting.</param>
+/// <param name="View">A status in snake case, "attention" for those open and acting, "all", or null for the board of all statuses side by side.</param>
 public sealed record InterventionFilter(string? View, InterventionType? Type = null, string? CustomerId = null, string? Cursor = null)
 {
-    public const string? Current = null;
+    public const string? Board = null;
+    public const string Current = "attention";
     public const string All = "all";
 
     /// <summary>The views in the order of their tabs.</summary>
     public static readonly ImmutableArray<(string? View, string Title)> Views =
     [
+        (Board, "Board"),
         (Current, "Need attention"),
         (Words.Snake(InterventionStatus.Open), Words.Of(InterventionStatus.Open)),
         (Words.Snake(InterventionStatus.Acting), Words.Of(InterventionStatus.Acting)),
@@ -23,7 +25,7 @@ public sealed record InterventionFilter(string? View, InterventionType? Type = n
 
     /// <summary>A filter as an address says it; what it does not know is as if left out.</summary>
     public static InterventionFilter Of(string? view, string? type, string? customer, string? cursor) => new(
-        Views.Any(v => v.View == view) ? view : Current,
+        Views.Any(v => v.View == view) ? view : Board,
         Words.Parse<InterventionType>(type),
         GrainKey.IsId(customer) ? customer : null,
         cursor);
@@ -32,7 +34,7 @@ public sealed record InterventionFilter(string? View, InterventionType? Type = n
     public ImmutableArray<InterventionStatus?> Statuses => View switch
     {
         Current => [InterventionStatus.Acting, InterventionStatus.Open],
-        All => [null],
+        All or Board => [null],
         _ => [Words.Parse<InterventionStatus>(View)],
     };
 

@@ -5,21 +5,19 @@ using Microsoft.AspNetCore.Components;
 
 namespace Aegis.Dashboard.Components.Ledger;
 
-/// <summary>A customer's history, a page at a time, oldest first; opened at an action where one is sought.</summary>
+/// <summary>A customer's history, the newest first, through filters that stand in the address; of one action where one is sought.</summary>
 public sealed partial class LedgerPanel : LiveComponent
 {
     private const int PageSize = 50;
-    private const int SearchSize = 500;
 
     private Load<LedgerPage> _page = Load<LedgerPage>.Waiting;
-    private (long After, string? ActionId)? _shown;
-    private long _after;
+    private LedgerFilter? _asked;
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
+    [Parameter, EditorRequired] public LedgerFilter Filter { get; set; } = null!;
 
-    /// <summary>The page begins behind this entry.</summary>
-    [Parameter] public long After { get; set; }
-    [Parameter] public string? ActionId { get; set; }
+    /// <summary>The page's address for a past moment.</summary>
+    [Parameter, EditorRequired] public Func<DateTimeOffset, string> Past { get; set; } = null!;
 
     /// <summary>What was shown ahead of the circuit.</summary>
     [PersistentState] public LedgerPage? Ahead { get; set; }
@@ -29,11 +27,10 @@ public sealed partial class LedgerPanel : LiveComponent
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown == (After, ActionId))
+        if (_asked == Filter)
             return;
-        var isFirst = _shown is null;
-        _shown = (After, ActionId);
-        _after = After == 0 && ActionId is not null ? await FindAsync(ActionId) : After;
+        var isFirst = _asked is null;
+        _asked = Filter;
         if (isFirst && Ahead is { } ahead)
         {
             _page = new(ahead, null, false);
@@ -45,26 +42,15 @@ public sealed partial class LedgerPanel : LiveComponent
 
     protected override async Task RefreshAsync()
     {
-        var after = _after;
-        var page = await Grid.AskAsync<LedgerPage>(() => Grid.Directory.ReadLedgerAsync(Grid.Actor, CustomerId, after, PageSize));
-        if (after == _after)
+        var filter = Filter;
+        var page = await Grid.AskAsync<LedgerPage>(() => Grid.Directory.ReadTimelineAsync(Grid.Actor, CustomerId, filter.Query(PageSize)));
+        if (filter == Filter && (page.Value is not null || _page.Value is null))
             (_page, Ahead) = (page, page.Value);
     }
 
-    /// <summary>The entry before the page that holds the action's first entry; 0 where there is none.</summary>
-    private async Task<long> FindAsync(string actionId)
-    {
-        for (long after = 0; ;)
-        {
-            var read = await Grid.Directory.ReadLedgerAsync(Grid.Actor, CustomerId, after, SearchSize);
-            if (!read.Ok || read.Value.Items.IsEmpty)
-                return 0;
-            if (read.Value.Items.FirstOrDefault(e => e.ActionId == actionId) is { } found)
-                return (found.Seq - 1) / PageSize * PageSize;
-            after = read.Value.Items[^1].Seq;
-        }
-    }
+    private static string? Chosen(ChangeEventArgs chosen) => chosen.Value is string { Length: > 0 } value ? value : null;
 
-    private string At(long after) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["after"] = after == 0 ? null : after, ["action"] = null });
+    private void Go(LedgerFilter filter) => Navigation.NavigateTo(At(filter));
+
+    private string At(LedgerFilter filter) => Navigation.GetUriWithQueryParameters(filter.Parameters);
 }

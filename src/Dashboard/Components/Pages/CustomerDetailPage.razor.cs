@@ -1,33 +1,99 @@
+using System.Globalization;
 using Aegis.Customers;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
 using Aegis.Keys;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Hosting;
 
 namespace Aegis.Dashboard.Components.Pages;
 
-/// <summary>One customer: who it is and how it does beside the conversation, the ledger or the actions. The tab stands in the address.</summary>
+/// <summary>One customer: who it is and how it does beside the conversation, the ledger, its health over time or the actions; now, or as it was. Tab, filters and moment stand in the address.</summary>
 public sealed partial class CustomerDetailPage : LiveComponent
 {
-    private static readonly (string Name, string Title)[] Tabs =
-        [("conversation", "Conversation"), ("ledger", "Ledger"), ("actions", "Actions")];
+    private static readonly (string Name, string Title, bool Past)[] Tabs =
+        [("conversation", "Conversation", true), ("ledger", "Ledger", true), ("health", "Health", false), ("actions", "Actions", false)];
+
+    /// <summary>Calls come without an event each: while the page is open, it asks whether there were more.</summary>
+    private static readonly TimeSpan CallsInterval = TimeSpan.FromSeconds(1);
+
+    private CancellationTokenSource? _leaving;
 
     private string? _shownId;
     private Load<Customer> _customer = Load<Customer>.Waiting;
     private HealthReport? _health;
     private ImmutableArray<ApiKey> _keys = [];
+    private Load<CustomerPast> _past = Load<CustomerPast>.Waiting;
+    private (string Id, DateTimeOffset At)? _pastAsked;
 
+    [Inject] internal IHostApplicationLifetime Lifetime { get; set; } = null!;
     [Parameter, EditorRequired] public string Id { get; set; } = "";
     [SupplyParameterFromQuery] internal string? Tab { get; set; }
-    [SupplyParameterFromQuery] internal long? After { get; set; }
     [SupplyParameterFromQuery] internal string? Action { get; set; }
+    [SupplyParameterFromQuery] internal string? Kind { get; set; }
+    [SupplyParameterFromQuery] internal string? Who { get; set; }
+    [SupplyParameterFromQuery] internal long? Before { get; set; }
+
+    /// <summary>A past moment to show the customer at, in ISO 8601; null for now.</summary>
+    [SupplyParameterFromQuery] internal string? At { get; set; }
 
     /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
     [PersistentState] public Known? Ahead { get; set; }
 
-    private string ShownTab => Tabs.Any(t => t.Name == Tab) ? Tab! : Tabs[0].Name;
+    private string ShownTab => Tabs.Any(t => t.Name == Tab && (t.Past || Moment is null)) ? Tab! : Tabs[0].Name;
+
+    private string Name => (Moment is null ? _customer.Value?.Company : _past.Value?.Company) ?? _customer.Value?.Company ?? Id;
+
+    private DateTimeOffset? Moment =>
+        DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
     protected override async Task OnParametersSetAsync()
+    {
+        await ShowAsync();
+        if (Moment is not { } at || _pastAsked == (Id, at) || _customer.Missing)
+            return;
+        _pastAsked = (Id, at);
+        _past = Load<CustomerPast>.Waiting;
+        var past = await Grid.AskAsync<CustomerPast>(() => Grid.Directory.ReadCustomerPastAsync(Grid.Actor, Id, at));
+        if (_pastAsked == (Id, at))
+            _past = past;
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _leaving = CancellationTokenSource.CreateLinkedTokenSource(Lifetime.ApplicationStopping);
+        _ = FollowCallsAsync(_leaving.Token);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _leaving?.Cancel();
+        _leaving?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task FollowCallsAsync(CancellationToken leaving)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(CallsInterval, Time);
+            while (await timer.WaitForNextTickAsync(leaving))
+                if (Moment is null && _customer.Value is { } shown && shown.Id == Id)
+                {
+                    var now = await Grid.AskAsync<Customer>(() => Grid.Customer(shown.Id).GetAsync(Grid.Actor));
+                    if (now.Value is { } customer && customer.TotalApiCalls != shown.TotalApiCalls)
+                        CatchUp();
+                }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left, or the program ends.
+        }
+    }
+
+    private async Task ShowAsync()
     {
         if (_shownId == Id)
             return;
@@ -77,5 +143,16 @@ public sealed partial class CustomerDetailPage : LiveComponent
     /// <summary>What the page knows of a customer; no secrets.</summary>
     public sealed record Known(Customer Customer, HealthReport? Health, ImmutableArray<ApiKey> Keys);
 
-    private string Address(string tab) => $"/customers/{Uri.EscapeDataString(Id)}" + (tab == Tabs[0].Name ? "" : $"?tab={tab}");
+    private string AsItWas(DateTimeOffset at) => Tabbed(ShownTab, at);
+
+    private string Tabbed(string tab, DateTimeOffset? at)
+    {
+        (string Name, string? Value)[] said =
+        [
+            ("tab", tab == Tabs[0].Name && at is null ? null : tab),
+            ("at", at?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture)),
+        ];
+        var query = string.Join('&', said.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        return $"/customers/{Uri.EscapeDataString(Id)}" + (query.Length == 0 ? "" : $"?{query}");
+    }
 }

@@ -70,6 +70,8 @@ public sealed partial class InterventionsPage : LiveComponent
         _opened = null;
         _arrived.Clear();
         _news = null;
+        if (Filter.View == InterventionFilter.Board)
+            return;
         if (isFirst && Ahead is { } ahead)
         {
             (_page, _opened) = (new(ahead.Page, null, false), ahead.Opened);
@@ -84,6 +86,8 @@ public sealed partial class InterventionsPage : LiveComponent
     protected override async Task RefreshAsync()
     {
         var filter = Filter;
+        if (filter.View == InterventionFilter.Board)
+            return;
         var page = await Grid.AskAsync<InterventionPage>(() => InterventionFeed.ReadAsync(Grid, filter, PageSize));
         var opened = await ReadOpenedAsync(page.Value);
         if (filter != Filter)
@@ -114,6 +118,12 @@ public sealed partial class InterventionsPage : LiveComponent
             _news = arrived.Length > 1
                 ? $"{arrived.Length} new interventions."
                 : $"New intervention: {Words.Of(arrived[0].Type)}, {arrived[0].CustomerName}, {Words.Of(arrived[0].Priority)} priority.";
+    }
+
+    private async Task OpenAsync(string? id)
+    {
+        _openId = id;
+        await Script.CallAsync("keepAddress", Filter.Address(_openId));
     }
 
     private async Task ToggleAsync(Intervention item)
