@@ -4,6 +4,7 @@ using Aegis.Approvals;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Approvals;
+using Aegis.Grains.Keys;
 using Aegis.Grains.Policy;
 
 namespace Aegis.Grains.Customers;
@@ -15,7 +16,7 @@ public sealed partial class CustomerGrain
         // A customer asks in its conversation, where an agent proposes what fits.
         if ((services.Authority.Check(actor, Right.Act) ?? Guard(actor, Right.Act) ?? ApprovalRules.CheckNotes(note)) is { } refusal)
             return refusal;
-        var begun = await BeginAsync(actor, proposal, alwaysAsks: true, note);
+        var begun = await BeginAsync(actor, Masked(proposal), alwaysAsks: true, Masked(note));
         if (!begun.Ok)
             return begun.Refusal;
         return ActionLog.Find(State, begun.Value.ActionId) is { } action && ApprovalLog.OfAction(State, action) is { } approval
@@ -38,26 +39,36 @@ public sealed partial class CustomerGrain
         if (Guard(actor, Right.Decide) is { } refusal)
             return refusal;
         var inForce = await services.Policy.ReadAsync(_key.Workspace);
-        return await DecideAsync(() => services.Approvals.Approve(_key, State, actor, approvalId, decision, inForce));
+        return await DecideAsync(() => services.Approvals.Approve(_key, State, actor, approvalId, Masked(decision), inForce));
     }
 
     public Task<Result<Approval>> RejectAsync(Actor actor, string approvalId, ApprovalDecision decision) =>
         Guard(actor, Right.Decide) is { } refusal
             ? Task.FromResult<Result<Approval>>(refusal)
-            : DecideAsync(() => services.Approvals.Reject(_key, State, actor, approvalId, decision));
+            : DecideAsync(() => services.Approvals.Reject(_key, State, actor, approvalId, Masked(decision)));
 
     public async Task<Result<Approval>> EditApprovalAsync(Actor actor, string approvalId, ApprovalChange change)
     {
         if (Guard(actor, Right.Decide) is { } refusal)
             return refusal;
         var inForce = await services.Policy.ReadAsync(_key.Workspace);
-        return await DecideAsync(() => services.Approvals.Edit(_key, State, actor, approvalId, change, inForce));
+        return await DecideAsync(() => services.Approvals.Edit(_key, State, actor, approvalId, change with { Arguments = Masked(change.Arguments), Notes = Masked(change.Notes) }, inForce));
     }
 
     public Task<Result<Approval>> CommentOnApprovalAsync(Actor actor, string approvalId, string text) =>
         (services.Authority.Check(actor, Right.Act) ?? Guard(actor, Right.Act)) is { } refusal
             ? Task.FromResult<Result<Approval>>(refusal)
-            : DecideAsync(() => services.Approvals.Comment(_key, State, actor, approvalId, text));
+            : DecideAsync(() => services.Approvals.Comment(_key, State, actor, approvalId, Masked(text) ?? ""));
+
+    // What people write is kept and listed, and keys get pasted anywhere.
+    private static string? Masked(string? text) => text is null ? null : SecretMask.Apply(text);
+
+    private static ApprovalDecision Masked(ApprovalDecision decision) => decision with { Notes = Masked(decision.Notes) };
+
+    private static ActionProposal Masked(ActionProposal proposal) => proposal with { Arguments = Masked(proposal.Arguments) };
+
+    private static ImmutableSortedDictionary<string, string> Masked(ImmutableSortedDictionary<string, string>? arguments) =>
+        (arguments ?? ImmutableSortedDictionary<string, string>.Empty).ToImmutableSortedDictionary(a => a.Key, a => SecretMask.Apply(a.Value), StringComparer.Ordinal);
 
     /// <summary>Commits what was decided, and only then has the action run; a crash in between is repaired when its lease comes due.</summary>
     private async Task<Result<Approval>> DecideAsync(Func<ApprovalProtocol.Decided> decide)

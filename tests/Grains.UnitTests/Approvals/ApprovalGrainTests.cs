@@ -191,6 +191,21 @@ public sealed class ApprovalGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Invariant8_KeysPastedIntoWordsAndArguments_AreKeptNowhere()
+    {
+        const string Key = "sk_live_0123456789abcdefghijABCDEFGHIJ012345a1";
+        await using var grid = await StartAsync();
+        var asked = (await grid.Customer().RequestApprovalAsync(grid.Backend, Proposals.Ticket("t1", $"Why is {Key} refused?") with { AgentId = null }, $"They sent {Key}.")).Value!;
+        await grid.Customer().CommentOnApprovalAsync(Bob(grid), asked.Id, $"Is it {Key}?");
+        await grid.Customer().ApproveAsync(Bob(grid), asked.Id, new($"Revoke {Key}."));
+
+        var kept = (await Listed(grid, asked.Id)).ShouldNotBeNull();
+        string[] texts = [kept.Details, kept.Notes!, kept.Comments[0].Text, .. kept.Arguments.Values, .. (await grid.LedgerBodiesAsync()).Select(body => body.Data.GetRawText())];
+        texts.ShouldAllBe(text => !text.Contains(Key));
+        kept.Notes!.ShouldStartWith("Revoke ");
+    }
+
+    [Fact]
     public async Task Erase_OfTheCustomer_TakesItsApprovalsAlong()
     {
         await using var grid = await StartAsync();
