@@ -16,11 +16,11 @@ public sealed partial class DirectoryGrain
 
     public async Task<Result<LedgerPage>> ReadTimelineAsync(Actor actor, string customerId, TimelineQuery query)
     {
-        if ((DirectoryRules.CheckCustomerId(customerId) ?? authority.Check(actor, new GrainKey(actor.Workspace, customerId), Right.Read)
+        if ((DirectoryRules.CheckCustomerId(customerId) ?? authority.Check(actor, new GrainKey(actor?.Workspace ?? "", customerId), Right.Read)
             ?? DirectoryRules.CheckLimit(query.Limit, PageOfPast) ?? DirectoryRules.CheckKinds(query.Kinds, MostKinds)) is { } refusal)
             return refusal;
         var filter = new Storage.Database.TimelineFilter(
-            actor.Workspace, customerId, query.Kinds.IsDefault ? [] : query.Kinds, NameOf(query.Who), query.ActionId, query.Before, query.Until, query.Limit + 1);
+            actor!.Workspace, customerId, query.Kinds.IsDefault ? [] : query.Kinds, NameOf(query.Who), query.ActionId, query.Before, query.Until, query.Limit + 1);
         var ledger = await database.ReadTimelineAsync(filter, CancellationToken.None);
         var items = LedgerBodies.Open(sealer, ledger, query.Limit);
         return new LedgerPage(items, ledger.Rows.Count > query.Limit ? items[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
