@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Actions;
 using Aegis.Activity;
 using Aegis.Actors;
+using Aegis.Approvals;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Embedded.Simulation;
@@ -27,6 +28,7 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
     private int _sandboxSent;
     private int _sandboxAnswered;
     private string? _company;
+    private Approval? _approval;
 
     public GrainKey Key => key;
 
@@ -42,7 +44,7 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
     public async Task RunAsync()
     {
         await AskAsync(g => g.Customer(key).CreateAsync(Admin(g), new NewCustomer($"{key.CustomerId} Inc", $"{key.CustomerId}@example.com", ["Python"])));
-        await Task.WhenAll(ReportActivityAsync(), ConverseAsync(), UseKeysAsync(), ChangeProfileAsync());
+        await Task.WhenAll(ReportActivityAsync(), ConverseAsync(), UseKeysAsync(), ChangeProfileAsync(), HavePeopleDecideAsync());
     }
 
     /// <summary>Whether nothing of the customer is in flight any more.</summary>
@@ -52,7 +54,8 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
         var actions = await AskAsync(g => g.Customer(key).ListActionsAsync(Admin(g)));
         Doing = string.Join(", ", conversation.Turns.Select(t => $"turn {t.Status}").Concat(actions.Select(a => $"{a.Name} {a.Status} {a.RetryAfter}")));
         return conversation.Turns.All(t => t.Status is TurnStatus.Answered or TurnStatus.Failed)
-            && actions.All(a => a.Status != ActionStatus.InFlight && (a.Status != ActionStatus.Unknown || a.RetryAfter is null));
+            && actions.All(a => a.Status != ActionStatus.InFlight && (a.Status != ActionStatus.Unknown || a.RetryAfter is null))
+            && (_approval is null || actions.Any(a => a.Id == _approval.ActionId && (a.Status != ActionStatus.Failed || a.RetryAfter is null)));
     }
 
     /// <summary>Compares what the grid says with what it confirmed.</summary>
@@ -67,6 +70,9 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
         var conversation = await AskAsync(g => g.Orchestrator(key).GetConversationAsync(Admin(g)));
         foreach (var turn in Turns.Where(id => !conversation.Turns.Any(t => t.Id == id)))
             throw new InvariantBroken($"the confirmed turn {turn} of {key} is gone");
+        if (_approval is { } agreed && (await AskAsync(g => g.Customer(key).GetApprovalAsync(Admin(g), agreed.Id))) is { } now
+            && (now.Status != ApprovalStatus.Approved || now.ActionStatus is ActionStatus.PendingApproval or ActionStatus.InFlight))
+            throw new InvariantBroken($"the approval {agreed.Id} of {key}, confirmed as given, is {now.Status} and its action {now.ActionStatus}");
         foreach (var (id, secret) in Secrets)
         {
             if ((await AskAsync(g => g.Customer(key).RevealKeyAsync(Admin(g), id))).Secret != secret)
@@ -124,6 +130,17 @@ public sealed class CustomerClient(GrainKey key, Operator grid, SimulatedProcess
                 g.Authority.Sign("edge", Role.System, key.Workspace), new SandboxCall("/v2/customers", g.Hasher.Hash(revealed.Secret), "Basic", WellFormed: true)));
             await PauseAsync();
         }
+    }
+
+    /// <summary>A service asks for a ticket, and a person agrees: once begun, it ends, whatever crashes in between.</summary>
+    private async Task HavePeopleDecideAsync()
+    {
+        if (dice.Below(2) == 0)
+            return;
+        var wish = new ActionProposal("asked", null, Tools.CreateTicket, ImmutableSortedDictionary<string, string>.Empty.Add("summary", "It fails").Add("description", "Since noon"));
+        var asked = await AskAsync(g => g.Customer(key).RequestApprovalAsync(g.Authority.Sign("service", Role.Agent, key.Workspace), wish, null));
+        await PauseAsync();
+        _approval = await AskAsync(g => g.Customer(key).ApproveAsync(g.Authority.Sign("approver", Role.Approver, key.Workspace), asked.Id, new(null, asked.ArgumentsHash)));
     }
 
     private async Task ChangeProfileAsync()
