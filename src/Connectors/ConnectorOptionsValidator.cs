@@ -53,8 +53,9 @@ internal static class ConnectorOptionsValidator
         if (billing.Provider == BillingProvider.Chargebee && billing.Url is null && !IsSite(billing.Site))
             yield return $"Connectors:Billing:Site is \"{billing.Site}\": use the site's name at Chargebee, such as acme-test for acme-test.chargebee.com.";
         var sandbox = new PlanOptions();
-        foreach (var (plan, price) in Prices(billing.Plans).Where(entry => Prices(sandbox).Contains(entry)))
-            yield return $"Connectors:Billing:Plans:{plan} is \"{price}\", which is the sandbox's: use the id of the {plan.ToLowerInvariant()} price at {billing.Provider}.";
+        string[] unset = [.. Prices(billing.Plans).Where(entry => Prices(sandbox).Contains(entry)).Select(entry => $"Connectors:Billing:Plans:{entry.Plan}")];
+        if (unset.Length > 0)
+            yield return $"{string.Join(", ", unset)} still name the sandbox's prices: set them to the ids of these plans' prices at {billing.Provider}.";
     }
 
     private static IEnumerable<string> Errors(TicketsConnectionOptions tickets)
