@@ -3,6 +3,7 @@ using Aegis.Dashboard.Export;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.SignIn;
 using Aegis.Dashboard.StaticFiles;
+using Aegis.Identity;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,11 +21,16 @@ public static class DashboardExtensions
     {
         options.Validate();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KnownIdentities>();
         services.AddSingleton(options)
             .AddSingleton<SignInCodes>()
             .AddSingleton<RequestGuard>()
             .AddSingleton<ConsoleAssets>()
-            .AddSingleton<ConsoleGrid>()
+            .AddSingleton<SharedGrid>()
+            .AddSingleton<ProxySignIn>()
+            .AddScoped<ConsoleUser>()
+            .AddScoped(provider => new ConsoleGrid(
+                provider.GetRequiredService<IGrainFactory>(), options, () => provider.GetRequiredService<ConsoleUser>().Actor, provider.GetRequiredService<ILogger<ConsoleGrid>>()))
             .AddSingleton<LiveUpdates>()
             .AddSingleton<FleetFigures>()
             .AddScoped<ConsoleScript>();
@@ -40,6 +46,7 @@ public static class DashboardExtensions
         app.UseConsoleGuard();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseConsoleUser();
         app.UseAntiforgery();
 
         app.MapConsoleAssets();

@@ -1,3 +1,5 @@
+using Aegis.Dashboard.SignIn;
+
 namespace Aegis.Dashboard;
 
 /// <summary>How the console is reached, who may enter, and what it shows of the outside.</summary>
@@ -21,6 +23,9 @@ public sealed class DashboardOptions
     /// <summary>Whether the grid lets customers be simulated, so that the console offers it.</summary>
     public bool AllowsSimulation { get; set; }
 
+    /// <summary>A proxy that signs people in, if there is one.</summary>
+    public ProxyOptions Proxy { get; set; } = new();
+
     /// <summary>How long a one-time link may be used.</summary>
     public TimeSpan SignInCodeLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -30,6 +35,7 @@ public sealed class DashboardOptions
     /// <exception cref="ArgumentException">A setting cannot work; the message names it and the mend.</exception>
     internal void Validate()
     {
+        Proxy.Validate();
         if (!GrainKey.IsId(Workspace))
             throw new ArgumentException($"Dashboard workspace '{Workspace}' is not an id: use 1 to 64 of A-Z a-z 0-9 _ . -");
         if (AllowedHosts.IsDefaultOrEmpty)

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Aegis.Dashboard.Grid;
 
-/// <summary>The grains as the console reaches them: in its workspace, as its signed actor.</summary>
-public sealed partial class ConsoleGrid(IGrainFactory grains, IActorAuthority authority, DashboardOptions options, ILogger<ConsoleGrid> logger)
+/// <summary>The grains as a page reaches them: in the console's workspace, as the person who is signed in.</summary>
+public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions options, Func<Actor> sign, ILogger<ConsoleGrid> logger)
 {
     /// <summary>Whom the ledger names for what is done on the console.</summary>
-    public Actor Actor => authority.Sign("console-admin", Role.Admin, options.Workspace);
+    public Actor Actor => sign();
 
     public IDirectoryGrain Directory => grains.GetGrain<IDirectoryGrain>(0);
 

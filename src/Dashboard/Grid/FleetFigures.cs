@@ -3,15 +3,15 @@ using Aegis.Directory;
 namespace Aegis.Dashboard.Grid;
 
 /// <summary>The figures of the fleet, read once for all open pages: whoever asks while they are read shares the answer.</summary>
-public sealed class FleetFigures(ConsoleGrid grid, TimeProvider time)
+public sealed class FleetFigures(SharedGrid shared, TimeProvider time)
 {
     /// <summary>The days that Home looks back.</summary>
     public const int Days = 14;
 
-    private readonly Shared<Fleet> _fleet = new(time, TimeSpan.FromSeconds(1), () => grid.AskAsync<Fleet>(() => grid.Directory.GetFleetAsync(grid.Actor, Days)));
+    private readonly Shared<Fleet> _fleet = new(time, TimeSpan.FromSeconds(1), () => shared.Grid.AskAsync<Fleet>(() => shared.Grid.Directory.GetFleetAsync(shared.Grid.Actor, Days)));
 
     // It looks at every customer.
-    private readonly Shared<FleetUsage> _usage = new(time, TimeSpan.FromSeconds(30), () => grid.AskAsync<FleetUsage>(() => grid.Directory.GetFleetCallsAsync(grid.Actor)));
+    private readonly Shared<FleetUsage> _usage = new(time, TimeSpan.FromSeconds(30), () => shared.Grid.AskAsync<FleetUsage>(() => shared.Grid.Directory.GetFleetCallsAsync(shared.Grid.Actor)));
 
     /// <param name="fresh">Whether what is known may be too old: something happened just now.</param>
     public Task<Load<Fleet>> ReadAsync(bool fresh = false) => _fleet.ReadAsync(fresh);

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Aegis.Dashboard.Grid;
 
 /// <summary>Follows the grid's live events once for all open pages, while any page listens.</summary>
-public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveUpdates> logger) : IDisposable
+public sealed partial class LiveUpdates(SharedGrid shared, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveUpdates> logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    private readonly ConsoleGrid _grid = shared.Grid;
     private readonly Lock _gate = new();
     private ImmutableList<Subscription> _subscriptions = [];
     private CancellationTokenSource? _following;
@@ -47,13 +48,13 @@ public sealed partial class LiveUpdates(ConsoleGrid grid, TimeProvider time, IHo
             {
                 if (last is null)
                 {
-                    last = Expect(await grid.Directory.GetLastEventAsync(grid.Actor));
+                    last = Expect(await _grid.Directory.GetLastEventAsync(_grid.Actor));
                     // What happened since the first page loaded, and before this, is in no event to come.
                     foreach (var subscription in _subscriptions)
                         subscription.Callback();
                 }
 
-                var events = Expect(await grid.Directory.ReadEventsAsync(grid.Actor, last.Value, 1000, cancellationToken));
+                var events = Expect(await _grid.Directory.ReadEventsAsync(_grid.Actor, last.Value, 1000, cancellationToken));
                 if (events.IsDefaultOrEmpty)
                     continue;
                 last = events[^1].Number;

@@ -1,6 +1,7 @@
-using System.Security.Claims;
+using Aegis.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,10 +28,16 @@ internal static class ConsoleAuthentication
             .AddPolicy(Policy, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
     }
 
-    public static Task SignInAsync(HttpContext context) => context.SignInAsync(
-        Scheme,
-        new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "console-admin")], Scheme)),
-        new AuthenticationProperties { IsPersistent = true });
+    public static Task SignInAsync(HttpContext context, SignedIn who) =>
+        context.SignInAsync(Scheme, who.ToPrincipal(Scheme), new AuthenticationProperties { IsPersistent = true });
+
+    /// <summary>Names the person of each request to the console; after authorization.</summary>
+    public static void UseConsoleUser(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ConsoleEndpoint>() is not null)
+            context.RequestServices.GetRequiredService<ConsoleUser>().Is(context.User);
+        return next(context);
+    });
 
     private static void Configure(CookieAuthenticationOptions o, DashboardOptions options)
     {
@@ -41,6 +48,28 @@ internal static class ConsoleAuthentication
         o.ExpireTimeSpan = options.SessionLifetime;
         o.SlidingExpiration = true;
         o.Events.OnRedirectToLogin = Challenge;
+        o.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    // A cookie is good for as long as its user is: enabled, of the same role and password, and, behind a proxy, the one it names.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext cookie)
+    {
+        var services = cookie.HttpContext.RequestServices;
+        var options = services.GetRequiredService<DashboardOptions>();
+        try
+        {
+            if (SignedIn.Of(cookie.Principal) is { } who
+                && (services.GetRequiredService<ProxySignIn>().UserOf(cookie.HttpContext) is not { } named || named == who.Name)
+                && await ConsoleUser.IsGoodAsync(services.GetRequiredService<KnownIdentities>(), options.Workspace, who))
+                return;
+            cookie.RejectPrincipal();
+            await cookie.HttpContext.SignOutAsync(Scheme);
+        }
+        catch (Exception unanswered) when (unanswered is not OperationCanceledException)
+        {
+            // Whether the user is still good cannot be told now: the cookie is kept, and not honoured.
+            cookie.RejectPrincipal();
+        }
     }
 
     // A person is shown the way in; a script is told that it is not signed in.

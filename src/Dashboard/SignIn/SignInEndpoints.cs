@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aegis.Actors;
+using Aegis.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Aegis.Dashboard.SignIn;
 
-/// <summary>The ways in and out: the one-time link, the admin key, and sign-out.</summary>
+/// <summary>The ways in and out: the one-time link, the admin key, a user's password, a proxy that vouches, and sign-out.</summary>
 internal static class SignInEndpoints
 {
     public const string Home = "/";
@@ -18,31 +20,82 @@ internal static class SignInEndpoints
     {
         var group = app.MapGroup("").WithMetadata(ConsoleEndpoint.Instance).ExcludeFromDescription();
         group.MapGet("/sign-in", ByLinkAsync);
-        group.MapPost("/sign-in", ByKeyAsync);
+        group.MapPost("/sign-in", ByFormAsync);
+        group.MapGet("/sign-in/password", ChooseForm);
+        group.MapPost("/sign-in/password", ChooseAsync);
         group.MapPost("/sign-out", SignOutAsync).RequireAuthorization(ConsoleAuthentication.Policy);
     }
 
-    private static async Task<RazorComponentResult> ByLinkAsync(HttpContext context, SignInCodes codes, string? code, string? returnUrl)
+    private static async Task<IResult> ByLinkAsync(
+        HttpContext context, SignInCodes codes, ProxySignIn proxy, KnownIdentities identities, DashboardOptions options, string? code, string? returnUrl)
     {
+        if (code is null && proxy.UserOf(context) is { } named)
+            return await ByProxyAsync(context, identities, options, named, returnUrl);
         if (code is null)
             return Form(context, returnUrl);
         if (!codes.Redeem(code))
             return Refused(context, returnUrl, "This link was used before or is too old. Ask for a new one, or sign in with the admin key.");
 
         // A page rather than a redirect: the strict cookie is not sent along a redirect that another site's link began.
-        await ConsoleAuthentication.SignInAsync(context);
+        await ConsoleAuthentication.SignInAsync(context, SignedIn.Administrator);
         return new RazorComponentResult<SignedInPage>(new { Target = Local(returnUrl) });
     }
 
-    private static async Task<IResult> ByKeyAsync(
-        HttpContext context, DashboardOptions options, [FromForm] string? key, [FromForm] string? returnUrl)
+    private static async Task<IResult> ByProxyAsync(HttpContext context, KnownIdentities identities, DashboardOptions options, string name, string? returnUrl)
     {
+        // A proxy names people; keys and the administrator of the admin key have no stamp.
+        if (await identities.FindActorAsync(options.Workspace, name) is not { Stamp: > 0 } user || user.ActorId != name)
+            return Refused(context, returnUrl, $"There is no user '{name}' here, or it is disabled: ask an administrator.");
+        await ConsoleAuthentication.SignInAsync(context, new(user.ActorId, user.Role, user.Stamp));
+        return Results.LocalRedirect(Local(returnUrl));
+    }
+
+    private static async Task<IResult> ByFormAsync(
+        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority,
+        [FromForm] string? name, [FromForm] string? key, [FromForm] string? returnUrl)
+    {
+        if (!string.IsNullOrWhiteSpace(name))
+        {
+            var user = await Door(grains).SignInAsync(Console(authority, options), name.Trim(), key ?? "");
+            if (!user.Ok)
+                return Refused(context, returnUrl, user.Refusal.Message, user.Refusal.Kind == RefusalKind.TooMany);
+            await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+            return Results.LocalRedirect(Local(returnUrl));
+        }
+
         if (!IsAdminKey(options.AdminKey, key))
             return Refused(context, returnUrl, "That is not the admin key.");
 
-        await ConsoleAuthentication.SignInAsync(context);
+        await ConsoleAuthentication.SignInAsync(context, SignedIn.Administrator);
         return Results.LocalRedirect(Local(returnUrl));
     }
+
+    private static RazorComponentResult ChooseForm(HttpContext context, string? code) => Choose(context, code, null);
+
+    private static async Task<IResult> ChooseAsync(
+        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority,
+        [FromForm] string? code, [FromForm] string? password, [FromForm] string? again)
+    {
+        if (password != again)
+            return Choose(context, code, "The two passwords differ.");
+        var user = await Door(grains).ChoosePasswordAsync(Console(authority, options), code ?? "", password ?? "");
+        if (!user.Ok)
+            return Choose(context, code, user.Refusal.Message);
+        await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+        return Results.LocalRedirect(Home);
+    }
+
+    private static RazorComponentResult Choose(HttpContext context, string? code, string? error)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (error is not null)
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return new RazorComponentResult<PasswordPage>(new { Code = code ?? "", Error = error });
+    }
+
+    private static ISignInGrain Door(IGrainFactory grains) => grains.GetGrain<ISignInGrain>(0);
+
+    private static Actor Console(IActorAuthority authority, DashboardOptions options) => authority.Sign("console", Role.System, options.Workspace);
 
     // The empty form body is bound so that the antiforgery token is asked for.
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
@@ -65,9 +118,9 @@ internal static class SignInEndpoints
         return new RazorComponentResult<SignInPage>(new { ReturnUrl = Local(returnUrl), Error = error });
     }
 
-    private static RazorComponentResult Refused(HttpContext context, string? returnUrl, string error)
+    private static RazorComponentResult Refused(HttpContext context, string? returnUrl, string error, bool tooMany = false)
     {
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.StatusCode = tooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
         return Form(context, returnUrl, error);
     }
 }

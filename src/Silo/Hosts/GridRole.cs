@@ -48,7 +48,7 @@ public static class GridRole
         if (options.Roles.HasFlag(Roles.Api))
             builder.Services.Compose(services => services.AddAegisApi(configuration.Bind("Api", new ApiOptions { AdminKey = adminKey.Value }).WithWebhooks(configuration)));
         if (options.Roles.HasFlag(Roles.Dashboard))
-            builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, grid, data, adminKey)));
+            builder.Services.Compose(services => services.AddAegisDashboard(Dashboard(options, configuration, grid, data, adminKey)));
         return builder;
     }
 
@@ -95,10 +95,11 @@ public static class GridRole
         return configuration.Bind(LlmOptions.Section, named);
     }
 
-    private static DashboardOptions Dashboard(AegisOptions options, GridOptions grid, DataDirectory data, AdminKey adminKey)
+    private static DashboardOptions Dashboard(AegisOptions options, IConfiguration configuration, GridOptions grid, DataDirectory data, AdminKey adminKey)
     {
         var dashboard = new DashboardOptions { AdminKey = adminKey.Value, KeysDirectory = data.File("console-keys"), AllowsSimulation = grid.AllowsSimulation };
         dashboard.AllowedHosts = dashboard.AllowedHosts.AddRange(options.AllowedHosts);
+        configuration.Bind("Proxy", dashboard.Proxy);
         return dashboard;
     }
 

@@ -2,6 +2,7 @@ using Aegis.Actors;
 using Aegis.Customers;
 using Aegis.Silo;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Api.IntegrationTests.Grid;
@@ -54,6 +55,9 @@ public abstract class GridServer : IAsyncLifetime
 
     /// <summary>A part of the program, such as the billing system behind it.</summary>
     public T Service<T>() where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    /// <summary>Every endpoint of the program.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _app!.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     public ICustomerGrain Customer(string id) => Grains.GetGrain<ICustomerGrain>(new GrainKey(GrainKey.DefaultWorkspace, id).ToString());
 

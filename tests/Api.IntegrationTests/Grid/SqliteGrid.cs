@@ -28,3 +28,6 @@ public sealed class SqliteInterventionTests(SqliteGrid grid) : InterventionTests
 
 [Collection(nameof(SqliteGrid))]
 public sealed class SqliteApprovalTests(SqliteGrid grid) : ApprovalTests(grid);
+
+[Collection(nameof(SqliteGrid))]
+public sealed class SqliteRoleTests(SqliteGrid grid) : RoleTests(grid);
