@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Actors;
 using Aegis.Customers;
 using Aegis.Dashboard.SignIn;
+using Aegis.Identity;
 using Aegis.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,17 +31,18 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     /// <param name="data">A data directory that outlives the server; one of its own when null.</param>
     /// <param name="documents">A folder of documents in place of the program's own.</param>
-    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null, bool demo = true)
+    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null, bool demo = true, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var directory = data is null ? new TemporaryDirectory() : null;
-        var app = AegisApp.Build(new Dictionary<string, string?>
+        var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
             ["Aegis:Data"] = data ?? directory!.Path,
             ["Aegis:Urls"] = "http://127.0.0.1:0",
             ["Aegis:AdminKey"] = AdminKey,
             ["Aegis:Demo"] = demo ? "true" : "false",
             ["Aegis:Knowledge:Path"] = documents,
-        });
+        };
+        var app = AegisApp.Build(all);
         await app.StartAsync();
         return new ConsoleServer(app, directory);
     }
@@ -49,6 +51,15 @@ public sealed class ConsoleServer : IAsyncDisposable
     public ApiClient Api() => new(Address);
 
     public string SignInCode() => _app.Services.GetRequiredService<SignInCodes>().Issue();
+
+    private IIdentityGrain Identity => _app.Services.GetRequiredService<IGrainFactory>().GetIdentity(GrainKey.DefaultWorkspace);
+
+    private Actor Admin => _app.Services.GetRequiredService<IActorAuthority>().Sign("console-tests", Role.Admin, GrainKey.DefaultWorkspace);
+
+    /// <summary>Adds a user and returns the code by which it chooses a password.</summary>
+    public async Task<string> InviteAsync(string name, Role role) => (await Identity.CreateUserAsync(Admin, new(name, role))).Value!.Code;
+
+    public async Task ChangeUserAsync(string name, UserChanges changes) => (await Identity.ChangeUserAsync(Admin, name, changes)).Refusal.ShouldBeNull();
 
     /// <summary>Adds customers named "<paramref name="prefix"/> 0", "<paramref name="prefix"/> 1", …</summary>
     public Task AddCustomersAsync(string prefix, int count)
