@@ -54,12 +54,10 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     private IIdentityGrain Identity => _app.Services.GetRequiredService<IGrainFactory>().GetIdentity(GrainKey.DefaultWorkspace);
 
-    private Actor Admin => _app.Services.GetRequiredService<IActorAuthority>().Sign("console-tests", Role.Admin, GrainKey.DefaultWorkspace);
-
     /// <summary>Adds a user and returns the code by which it chooses a password.</summary>
-    public async Task<string> InviteAsync(string name, Role role) => (await Identity.CreateUserAsync(Admin, new(name, role))).Value!.Code;
+    public async Task<string> InviteAsync(string name, Role role) => (await Identity.CreateUserAsync(Admin(), new(name, role))).Value!.Code;
 
-    public async Task ChangeUserAsync(string name, UserChanges changes) => (await Identity.ChangeUserAsync(Admin, name, changes)).Refusal.ShouldBeNull();
+    public async Task ChangeUserAsync(string name, UserChanges changes) => (await Identity.ChangeUserAsync(Admin(), name, changes)).Refusal.ShouldBeNull();
 
     /// <summary>Adds customers named "<paramref name="prefix"/> 0", "<paramref name="prefix"/> 1", …</summary>
     public Task AddCustomersAsync(string prefix, int count)
