@@ -33,5 +33,18 @@ public sealed class ApiClient : IDisposable
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accepted").GetInt32().ShouldBe(calls);
     }
 
+    public async Task PostAsync(string address, object body)
+    {
+        using var answer = await _client.PostAsJsonAsync(address, body);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{address}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Posts and answers the status, whatever it is.</summary>
+    public async Task<int> TryPostAsync(string address, object body)
+    {
+        using var answer = await _client.PostAsJsonAsync(address, body);
+        return (int)answer.StatusCode;
+    }
+
     public async Task<JsonElement> GetAsync(string address) => await _client.GetFromJsonAsync<JsonElement>(address);
 }

@@ -11,6 +11,8 @@ public sealed partial class CustomerFilters : IDisposable
 
     private CallbackThrottler? _typing;
     private string? _typed;
+    private string? _text;
+    private string? _asked;
 
     [Parameter, EditorRequired] public CustomerListView View { get; set; } = CustomerListView.All;
     [Parameter, EditorRequired] public EventCallback<CustomerListView> OnChange { get; set; }
@@ -18,17 +20,27 @@ public sealed partial class CustomerFilters : IDisposable
 
     public void Dispose() => _typing?.Dispose();
 
+    // What is being typed is not set back to what was asked for a moment ago.
+    protected override void OnParametersSet()
+    {
+        if (View.Query != _asked || _text is null)
+            (_text, _asked) = (View.Query ?? "", View.Query);
+    }
+
     // What is typed and not yet asked for goes along with another filter.
     private Task ChangeAsync(CustomerListView view)
     {
         var typed = _typed;
         _typed = null;
-        return OnChange.InvokeAsync(typed is null ? view : view with { Query = string.IsNullOrWhiteSpace(typed) ? null : typed });
+        if (typed is not null)
+            view = view with { Query = string.IsNullOrWhiteSpace(typed) ? null : typed };
+        _asked = view.Query;
+        return OnChange.InvokeAsync(view);
     }
 
     private void Search(Microsoft.AspNetCore.Components.ChangeEventArgs e)
     {
-        _typed = e.Value as string ?? "";
+        _text = _typed = e.Value as string ?? "";
         _typing ??= new CallbackThrottler(Time, Pause, () => InvokeAsync(() => _typed is null ? Task.CompletedTask : ChangeAsync(View)));
         _typing.Signal();
     }

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aegis.Storage.Database;
+using Aegis.Storage.IntegrationTests.Grid;
+using Aegis.Storage.Sqlite;
+using Aegis.Storage.States;
+using Npgsql;
+using Xunit.Abstractions;
+
+namespace Aegis.Storage.IntegrationTests;
+
+/// <summary>Any page of the customer list, in any order, filtered and searched, within 200 ms. AEGIS_SCALE_CUSTOMERS says how many customers there are; 1,000,000 takes minutes to seed.</summary>
+public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases databases) : IClassFixture<Databases>
+{
+    private static readonly int s_customers =
+        int.TryParse(Environment.GetEnvironmentVariable("AEGIS_SCALE_CUSTOMERS"), CultureInfo.InvariantCulture, out var asked) ? asked : 20_000;
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(200);
+
+    // A customer's facts follow from its number, the same in both databases.
+    private const string Facts = """
+        'c' || {0} AS customer_id,
+        (CASE {0} % 7 WHEN 0 THEN 'Acme ' WHEN 1 THEN 'Globex ' WHEN 2 THEN 'Initech ' WHEN 3 THEN 'Umbrella ' WHEN 4 THEN 'Hooli ' WHEN 5 THEN 'Stark ' ELSE 'Wayne ' END) || {0} AS company,
+        'ops' || {0} || '@example.com' AS email,
+        (CASE WHEN {0} % 1000 = 0 THEN 'enterprise' WHEN {0} % 10 < 3 THEN 'trial' WHEN {0} % 10 < 6 THEN 'starter' WHEN {0} % 10 < 8 THEN 'pro' ELSE 'none' END) AS tier,
+        (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 3 = 0 THEN 'production_ready' WHEN {0} % 3 = 1 THEN 'first_api_call' ELSE 'integration_validated' END) AS stage,
+        (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 100 < 3 THEN 'at_risk' WHEN {0} % 100 < 12 THEN 'needs_attention' ELSE 'healthy' END) AS health,
+        {0} * 37 % 101 AS engagement_score,
+        {0} * 7919 % 1000003 * ({0} % 17) AS total_api_calls,
+        (CASE WHEN {0} % 5 = 0 THEN ({0} % 40) / 100.0 ELSE 0 END) AS error_rate
+        """;
+
+    public static TheoryData<StorageKind> Kinds => [StorageKind.Sqlite, StorageKind.Postgres];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task List_OfManyCustomers_AnswersAnyPageInTime(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var seeding = Stopwatch.StartNew();
+        await SeedAsync(grid);
+        output.WriteLine($"{kind}: {s_customers:N0} customers seeded in {seeding.Elapsed.TotalSeconds:0.0} s");
+        var slow = new List<string>();
+
+        foreach (var (what, filter) in Questions())
+        {
+            // Twice to warm up, as a list that is looked at is; then the middle of five.
+            var first = await grid.Database.ListCustomersAsync(filter, CancellationToken.None);
+            await TimeAsync(what, filter);
+            if (first.Count == filter.Limit)
+            {
+                var place = CustomerPlace.Of(first[^1], filter.Order);
+                await TimeAsync(what + ", next page", filter with { AfterId = place.Id, AfterValue = place.Value });
+            }
+
+            async Task TimeAsync(string name, CustomerFilter asked)
+            {
+                var times = new List<TimeSpan>();
+                var rows = 0;
+                for (var n = 0; n < 7; n++)
+                {
+                    var began = Stopwatch.GetTimestamp();
+                    rows = (await grid.Database.ListCustomersAsync(asked, CancellationToken.None)).Count;
+                    if (n >= 2)
+                        times.Add(Stopwatch.GetElapsedTime(began));
+                }
+
+                times.Sort();
+                output.WriteLine($"{kind}: {times[2].TotalMilliseconds,8:0.0} ms  (worst {times[^1].TotalMilliseconds:0.0})  {rows} rows  {name}");
+                if (times[2] > s_limit)
+                    slow.Add($"{name}: {times[2].TotalMilliseconds:0} ms");
+            }
+        }
+
+        var counting = Stopwatch.StartNew();
+        (await grid.Database.ReadFleetAsync("scale", Rows.Now.AddDays(-14), CancellationToken.None)).Segments.Sum(s => s.Customers).ShouldBe(s_customers);
+        output.WriteLine($"{kind}: {counting.Elapsed.TotalMilliseconds:0.0} ms  figures of the fleet");
+        counting.Restart();
+        await grid.Database.ReadFleetCallsAsync("scale", Rows.Now.AddDays(-1), CancellationToken.None);
+        output.WriteLine($"{kind}: {counting.Elapsed.TotalMilliseconds:0.0} ms  calls of the fleet");
+        slow.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string What, CustomerFilter Filter)> Questions()
+    {
+        foreach (var order in Enum.GetValues<CustomerOrder>())
+        {
+            yield return ($"all, by {order}", Filter(order));
+            yield return ($"at risk, by {order}", Filter(order, health: "at_risk"));
+            yield return ($"pro, by {order}", Filter(order, tier: "pro"));
+            yield return ($"enterprise in production, by {order}", Filter(order, tier: "enterprise", stage: "production_ready"));
+            yield return ($"at risk on no tier (none are), by {order}", Filter(order, health: "at_risk", tier: "none"));
+            yield return ($"one company, by {order}", Filter(order, words: ["c4711"]));
+            yield return ($"a word that one in seven has, by {order}", Filter(order, words: ["acme"]));
+            yield return ($"one letter, by {order}", Filter(order, words: ["a"]));
+            yield return ($"one letter of a filter, by {order}", Filter(order, health: "at_risk", tier: "pro", words: ["h"]));
+        }
+
+        static CustomerFilter Filter(CustomerOrder order, string? health = null, string? tier = null, string? stage = null, string[]? words = null) =>
+            new("scale", health, tier, stage, words ?? [], null, 51) { Order = order };
+    }
+
+    private static async Task SeedAsync(TestGrid grid)
+    {
+        if (grid.Options.Kind == StorageKind.Sqlite)
+        {
+            using var session = new SqliteSession(Path.Combine(grid.Options.DataDirectory, SqliteGridDatabase.FileName), write: true);
+            session.Execute($"""
+                PRAGMA synchronous = OFF;
+                BEGIN;
+                CREATE TEMP TABLE facts AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {s_customers}) SELECT {string.Format(null, Facts, "n")}, n FROM n;
+                INSERT INTO customers (id, workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
+                    usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band)
+                SELECT n, 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
+                    'stable', {Times.ToMicros(Rows.Now)} - n * 1000000, {Times.ToMicros(Rows.Now)} - n * 60000000, 1, 10, 1, lower(company), engagement_score / 10,
+                    (WITH RECURSIVE h (x, band) AS (SELECT total_api_calls, 0 UNION ALL SELECT x / 2, band + 1 FROM h WHERE x > 0) SELECT max(band) FROM h),
+                    CAST(error_rate * 20 AS INTEGER) + (error_rate * 20 > CAST(error_rate * 20 AS INTEGER)) FROM facts;
+                INSERT INTO customer_words (rowid, words) SELECT n, customer_id || ' ' || replace(lower(company), ' ', ' ') || ' ops' || n || ' example com' FROM facts;
+                COMMIT;
+                ANALYZE;
+                """);
+            return;
+        }
+
+        await using var source = NpgsqlDataSource.Create(grid.Options.ConnectionString!);
+        foreach (var sql in (string[])
+            [
+                $"""
+                INSERT INTO customers (workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
+                    usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band, words)
+                SELECT 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
+                    'stable', timestamptz '2026-03-01 12:00Z' - n * interval '1 second', timestamptz '2026-03-01 12:00Z' - n * interval '1 minute', 1, 10, 1, lower(company), engagement_score / 10,
+                    CASE WHEN total_api_calls > 0 THEN length(ltrim(total_api_calls::bit(64)::text, '0')) ELSE 0 END, ceil(error_rate * 20),
+                    array_to_tsvector(string_to_array(customer_id || ' ' || lower(company) || ' ops' || n || ' example com', ' '))
+                FROM (SELECT {string.Format(null, Facts, "n")}, n FROM generate_series(1::bigint, {s_customers}) AS s (n)) AS facts
+                """,
+                "VACUUM ANALYZE customers",
+            ])
+        {
+            await using var command = source.CreateCommand(sql);
+            command.CommandTimeout = 1_800;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
