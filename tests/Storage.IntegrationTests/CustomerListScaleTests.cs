@@ -26,8 +26,8 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
         (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 3 = 0 THEN 'production_ready' WHEN {0} % 3 = 1 THEN 'first_api_call' ELSE 'integration_validated' END) AS stage,
         (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 100 < 3 THEN 'at_risk' WHEN {0} % 100 < 12 THEN 'needs_attention' ELSE 'healthy' END) AS health,
         {0} * 37 % 101 AS engagement_score,
-        {0} * 7919 % 1000003 * ({0} % 17) AS total_api_calls,
-        (CASE WHEN {0} % 5 = 0 THEN ({0} % 40) / 100.0 ELSE 0 END) AS error_rate
+        (CASE WHEN {0} % 10 >= 8 THEN 0 ELSE (1::bigint << ({0} % 23)::int) + {0} * 7919 % (1::bigint << ({0} % 23)::int) END) AS total_api_calls,
+        (CASE WHEN {0} % 5 = 0 THEN ({0} % 997) / 2500.0 ELSE 0 END) AS error_rate
         """;
 
     public static TheoryData<StorageKind> Kinds => [StorageKind.Sqlite, StorageKind.Postgres];
@@ -107,13 +107,14 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
             session.Execute($"""
                 PRAGMA synchronous = OFF;
                 BEGIN;
-                CREATE TEMP TABLE facts AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {s_customers}) SELECT {string.Format(null, Facts, "n")}, n FROM n;
+                CREATE TEMP TABLE facts AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {s_customers}) SELECT {string.Format(null, Facts, "n").Replace("::bigint", "", StringComparison.Ordinal).Replace("::int", "", StringComparison.Ordinal)}, n FROM n;
                 INSERT INTO customers (id, workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band)
                 SELECT n, 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
                     'stable', {Times.ToMicros(Rows.Now)} - n * 1000000, {Times.ToMicros(Rows.Now)} - n * 60000000, 1, 10, 1, lower(company), engagement_score / 10,
-                    (WITH RECURSIVE h (x, band) AS (SELECT total_api_calls, 0 UNION ALL SELECT x / 2, band + 1 FROM h WHERE x > 0) SELECT max(band) FROM h),
-                    CAST(error_rate * 20 AS INTEGER) + (error_rate * 20 > CAST(error_rate * 20 AS INTEGER)) FROM facts;
+                    (WITH RECURSIVE h (x, bits) AS (SELECT total_api_calls, 0 UNION ALL SELECT x / 2, bits + 1 FROM h WHERE x > 0)
+                        SELECT CASE WHEN total_api_calls < 1024 THEN max(bits) ELSE 7 + (max(bits) - 10) * 4 + ((total_api_calls >> (max(bits) - 3)) & 3) END FROM h),
+                    CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END FROM facts;
                 INSERT INTO customer_words (rowid, words) SELECT n, customer_id || ' ' || replace(lower(company), ' ', ' ') || ' ops' || n || ' example com' FROM facts;
                 COMMIT;
                 ANALYZE;
@@ -129,7 +130,9 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band, words)
                 SELECT 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
                     'stable', timestamptz '2026-03-01 12:00Z' - n * interval '1 second', timestamptz '2026-03-01 12:00Z' - n * interval '1 minute', 1, 10, 1, lower(company), engagement_score / 10,
-                    CASE WHEN total_api_calls > 0 THEN length(ltrim(total_api_calls::bit(64)::text, '0')) ELSE 0 END, ceil(error_rate * 20),
+                    CASE WHEN total_api_calls <= 0 THEN 0 WHEN total_api_calls < 1024 THEN length(ltrim(total_api_calls::bit(64)::text, '0'))
+                        ELSE 7 + (length(ltrim(total_api_calls::bit(64)::text, '0')) - 10) * 4 + ((total_api_calls >> (length(ltrim(total_api_calls::bit(64)::text, '0')) - 3)) & 3)::int END,
+                    CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END,
                     array_to_tsvector(string_to_array(customer_id || ' ' || lower(company) || ' ops' || n || ' example com', ' '))
                 FROM (SELECT {string.Format(null, Facts, "n")}, n FROM generate_series(1::bigint, {s_customers}) AS s (n)) AS facts
                 """,

@@ -6,6 +6,11 @@ namespace Aegis.Storage.Database;
 /// So a filter that hardly anybody fits costs no more than one that many do.</summary>
 internal readonly record struct CustomerGroup(string Health, string Tier, string Stage);
 
+/// <param name="Columns">What the run is ordered by.</param>
+/// <param name="Condition">What the run is of beside its groups, as SQL: " AND …", or nothing.</param>
+/// <param name="After">Values of the columns to go on after, or null to begin.</param>
+internal sealed record CustomerRun(CustomerGroup[] Groups, string[] Columns, string Condition, object[]? After);
+
 internal static class CustomerGroups
 {
     /// <summary>Worst first.</summary>
@@ -15,22 +20,29 @@ internal static class CustomerGroups
 
     public static readonly ImmutableArray<string> Stages = ["new", "trial_created", "api_keys_generated", "first_api_call", "integration_validated", "production_ready"];
 
-    /// <summary>The groups a filter admits, in runs that are read one after the other; the first with the place to go on after.</summary>
-    public static IEnumerable<(CustomerGroup[] Groups, object[]? After)> Runs(CustomerFilter filter)
+    /// <summary>What a filter admits, in runs that are read one after the other.</summary>
+    public static IEnumerable<CustomerRun> Runs(CustomerFilter filter)
     {
         object[]? after = null;
         string? from = null;
         if (filter.After is { } place)
             CustomerOrders.TryKeys(place, filter.Order, out after, out from);
-        if (filter.Order != CustomerOrder.Health)
+        var columns = CustomerOrders.Columns(filter.Order);
+        if (filter.Order == CustomerOrder.Health)
         {
-            yield return (Of(filter, Healths), after);
-            yield break;
+            foreach (var health in Healths.SkipWhile(h => from is not null && h != from))
+                if (Of(filter, [health]) is { Length: > 0 } groups)
+                    yield return new(groups, columns, "", health == from ? after : null);
         }
-
-        foreach (var health in Healths.SkipWhile(h => from is not null && h != from))
-            if (Of(filter, [health]) is { Length: > 0 } groups)
-                yield return (groups, health == from ? after : null);
+        else if (CustomerOrders.BandWithNone(filter.Order) is { } band)
+        {
+            var isAmongNone = after is [0L, ..];
+            if (!isAmongNone)
+                yield return new(Of(filter, Healths), columns, $" AND {band} > 0", after);
+            yield return new(Of(filter, Healths), [columns[^1]], $" AND {band} = 0", isAmongNone ? [after![^1]] : null);
+        }
+        else
+            yield return new(Of(filter, Healths), columns, "", after);
     }
 
     private static CustomerGroup[] Of(CustomerFilter filter, ImmutableArray<string> healths) =>

@@ -23,11 +23,25 @@ internal static class CustomerOrders
 
     public static int ScoreBand(int score) => score / 10;
 
-    /// <summary>A band each time the calls double.</summary>
-    public static int CallsBand(long calls) => calls <= 0 ? 0 : BitOperations.Log2((ulong)calls) + 1;
+    /// <summary>0 for none at all, then a band each time the calls double; from 1,024 on four as often, where a quarter more takes long to come.</summary>
+    public static int CallsBand(long calls)
+    {
+        if (calls <= 0)
+            return 0;
+        var doublings = BitOperations.Log2((ulong)calls);
+        return doublings < 10 ? doublings + 1 : 11 + (doublings - 10) * 4 + (int)((calls >> (doublings - 2)) & 3);
+    }
 
-    /// <summary>0 for none at all, then a band every 5 %.</summary>
-    public static int ErrorsBand(double rate) => (int)Math.Ceiling(Math.Clamp(rate, 0, 1) * 20);
+    /// <summary>0 for none at all, then a band for each percent up to 10 %, and every 5 % beyond.</summary>
+    public static int ErrorsBand(double rate) => rate <= 0.1 ? (int)Math.Ceiling(Math.Max(rate, 0) * 100) : 8 + (int)Math.Ceiling(Math.Min(rate, 1) * 20);
+
+    /// <summary>The column whose lowest band, 0, is not a band but all who have none: they are equal, and in order by id.</summary>
+    public static string? BandWithNone(CustomerOrder order) => order switch
+    {
+        CustomerOrder.Calls => "calls_band",
+        CustomerOrder.Errors => "errors_band",
+        _ => null,
+    };
 
     /// <summary>The columns in order; the last is the id.</summary>
     public static string[] Columns(CustomerOrder order) => order switch

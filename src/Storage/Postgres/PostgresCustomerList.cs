@@ -21,10 +21,10 @@ internal static class PostgresCustomerList
         var search = words.Count == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*"));
         var isFew = search is not null && await IsFewAsync(queries, filter.Workspace, search, cancellationToken);
         var rows = new List<CustomerRow>();
-        foreach (var (groups, after) in CustomerGroups.Runs(filter))
+        foreach (var run in CustomerGroups.Runs(filter))
         {
             if (rows.Count < filter.Limit)
-                rows.AddRange(await ReadAsync(queries, filter, groups, after, search, isFew, filter.Limit - rows.Count, cancellationToken));
+                rows.AddRange(await ReadAsync(queries, filter, run, search, isFew, filter.Limit - rows.Count, cancellationToken));
         }
 
         return rows;
@@ -36,12 +36,12 @@ internal static class PostgresCustomerList
             row => row.Long(), cancellationToken, workspace, search))[0] <= FewMatches;
 
     private static Task<IReadOnlyList<CustomerRow>> ReadAsync(
-        PostgresQueries queries, CustomerFilter filter, CustomerGroup[] groups, object[]? after, string? search, bool isFew, int limit, CancellationToken cancellationToken)
+        PostgresQueries queries, CustomerFilter filter, CustomerRun run, string? search, bool isFew, int limit, CancellationToken cancellationToken)
     {
         var parameters = new List<object?> { filter.Workspace, limit };
-        var columns = CustomerOrders.Columns(filter.Order);
+        var (groups, columns, condition, after) = run;
         var order = string.Join(", ", columns.Select(column => CustomerOrders.IsDescending(filter.Order) ? $"{column} DESC" : column));
-        var beyond = after is null ? "" : $" AND ({string.Join(", ", columns)}) {(CustomerOrders.IsDescending(filter.Order) ? '<' : '>')} ({string.Join(", ", after.Select(Add))})";
+        var beyond = condition + (after is null ? "" : $" AND ({string.Join(", ", columns)}) {(CustomerOrders.IsDescending(filter.Order) ? '<' : '>')} ({string.Join(", ", after.Select(Add))})");
         const string listed = $"{PostgresCustomers.ColumnNames}, company_key, score_band, calls_band, errors_band";
         var all = filter is { Health: null, Tier: null, Stage: null };
         string sql;

@@ -17,11 +17,11 @@ internal static class SqliteCustomerList
         if (search is not null && IsFew(session, search))
             return AmongFew(session, filter, search);
         var rows = new List<CustomerRow>();
-        foreach (var (groups, after) in CustomerGroups.Runs(filter))
+        foreach (var run in CustomerGroups.Runs(filter))
         {
             var left = filter.Limit - rows.Count;
             if (left > 0)
-                rows.AddRange(Read(session, filter, groups, after, words, left));
+                rows.AddRange(Read(session, filter, run, words, left));
         }
 
         return rows;
@@ -63,14 +63,15 @@ internal static class SqliteCustomerList
         return Compare(row, other, filter.Order) > 0;
     }
 
-    private static IEnumerable<CustomerRow> Read(SqliteSession session, CustomerFilter filter, CustomerGroup[] groups, object[]? after, IReadOnlyList<string> words, int limit)
+    private static IEnumerable<CustomerRow> Read(SqliteSession session, CustomerFilter filter, CustomerRun run, IReadOnlyList<string> words, int limit)
     {
-        var columns = CustomerOrders.Columns(filter.Order);
+        var (groups, columns, condition, after) = run;
         var isDescending = CustomerOrders.IsDescending(filter.Order);
         var isWhole = filter is { Order: CustomerOrder.Id, Health: null, Tier: null, Stage: null };
         // Words that many have are looked for row by row: whoever has them is never far.
         var sql = $"SELECT {SqliteCustomers.Columns} FROM customers WHERE workspace = ?"
             + (isWhole ? "" : " AND health = ? AND tier = ? AND stage = ?")
+            + condition
             + (after is null ? "" : $" AND ({string.Join(", ", columns)}) {(isDescending ? '<' : '>')} ({string.Join(", ", columns.Select(_ => "?"))})")
             + string.Concat(words.Select(_ => " AND (SELECT instr(' ' || c0, ?) FROM customer_words_content AS w WHERE w.id = customers.id) > 0"))
             + $" ORDER BY {string.Join(", ", columns.Select(column => isDescending ? $"{column} DESC" : column))} LIMIT ?";
