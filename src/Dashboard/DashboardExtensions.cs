@@ -16,6 +16,8 @@ namespace Aegis.Dashboard;
 /// <summary>Adds the console to a host that provides IGrainFactory and IActorAuthority.</summary>
 public static class DashboardExtensions
 {
+    private const int LargestMessage = 4 * 1024 * 1024;
+
     /// <exception cref="ArgumentException">An option cannot work.</exception>
     public static IServiceCollection AddAegisDashboard(this IServiceCollection services, DashboardOptions options)
     {
@@ -36,7 +38,9 @@ public static class DashboardExtensions
             .AddScoped<ConsoleScript>();
         services.AddConsoleSignIn(options);
         services.AddAntiforgery(o => o.Cookie.Name = "aegis_antiforgery");
-        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = false);
+        services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = false)
+            // What was shown ahead of the circuit comes back with its start, and a message may be long: the usual 32 kB would end the connection.
+            .AddHubOptions(o => o.MaximumReceiveMessageSize = LargestMessage);
         return services;
     }
 

@@ -111,7 +111,7 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
                 INSERT INTO customers (id, workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band)
                 SELECT n, 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
-                    'stable', {Times.ToMicros(Rows.Now)} - n * 1000000, {Times.ToMicros(Rows.Now)} - n * 60000000, 1, 10, 1, lower(company), engagement_score / 10,
+                    'stable', {Times.ToMicros(Rows.Now)} - n * 1000000, {Times.ToMicros(Rows.Now)} - n * 60000000, 1, 10, 1, lower(company), engagement_score / 4,
                     (WITH RECURSIVE h (x, bits) AS (SELECT total_api_calls, 0 UNION ALL SELECT x / 2, bits + 1 FROM h WHERE x > 0)
                         SELECT CASE WHEN total_api_calls < 1024 THEN max(bits) ELSE 7 + (max(bits) - 10) * 4 + ((total_api_calls >> (max(bits) - 3)) & 3) END FROM h),
                     CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END FROM facts;
@@ -129,7 +129,7 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
                 INSERT INTO customers (workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band, words)
                 SELECT 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
-                    'stable', timestamptz '2026-03-01 12:00Z' - n * interval '1 second', timestamptz '2026-03-01 12:00Z' - n * interval '1 minute', 1, 10, 1, lower(company), engagement_score / 10,
+                    'stable', timestamptz '2026-03-01 12:00Z' - n * interval '1 second', timestamptz '2026-03-01 12:00Z' - n * interval '1 minute', 1, 10, 1, lower(company), engagement_score / 4,
                     CASE WHEN total_api_calls <= 0 THEN 0 WHEN total_api_calls < 1024 THEN length(ltrim(total_api_calls::bit(64)::text, '0'))
                         ELSE 7 + (length(ltrim(total_api_calls::bit(64)::text, '0')) - 10) * 4 + ((total_api_calls >> (length(ltrim(total_api_calls::bit(64)::text, '0')) - 3)) & 3)::int END,
                     CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END,

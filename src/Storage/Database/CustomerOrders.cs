@@ -21,7 +21,7 @@ internal static class CustomerOrders
         return key[..(char.IsHighSurrogate(key[CompanyKeyLength - 1]) ? CompanyKeyLength - 1 : CompanyKeyLength)];
     }
 
-    public static int ScoreBand(int score) => score / 10;
+    public static int ScoreBand(int score) => score / 4;
 
     /// <summary>0 for none at all, then a band each time the calls double; from 1,024 on four as often, where a quarter more takes long to come.</summary>
     public static int CallsBand(long calls)

@@ -46,7 +46,10 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
         await keyboard.PressAsync("g");
         await keyboard.PressAsync("c");
         await Assertions.Expect(opened.Page.GetByLabel("Search customers")).ToBeVisibleAsync();
+        // A new page is announced by its heading; only then is the search box for the taking.
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Customers", Exact = true })).ToBeFocusedAsync();
         await keyboard.PressAsync("/");
+        await Assertions.Expect(opened.Page.GetByLabel("Search customers")).ToBeFocusedAsync();
         await keyboard.TypeAsync("keys alone");
         await Assertions.Expect(opened.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await opened.Page.GetByLabel("Search customers").EvaluateAsync("box => box.blur()");

@@ -59,6 +59,10 @@ internal static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:0.0} min"),
     };
 
+    /// <summary>The company, or the id of a customer whose company has nothing to be seen.</summary>
+    public static string Name(string company, string id) =>
+        company.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control) ? id : company;
+
     /// <summary>"2.5 days", "3 h", "40 min".</summary>
     public static string Span(TimeSpan span) => span switch
     {

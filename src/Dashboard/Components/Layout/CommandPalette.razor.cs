@@ -1,3 +1,4 @@
+using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.StaticFiles;
 using Aegis.Directory;
@@ -68,7 +69,7 @@ public sealed partial class CommandPalette
             : (await Grid.AskAsync<CustomerPage>(() => Grid.Directory.ListCustomersAsync(Grid.Actor, new(null, null, null, typed, null, MostCustomers)))).Value;
         if (typed != _typed)
             return;
-        _customers = found is null ? [] : [.. found.Items.Select(c => new Option($"customer-{c.Id}", c.Company, c.Id, $"/customers/{Uri.EscapeDataString(c.Id)}", null))];
+        _customers = found is null ? [] : [.. found.Items.Select(c => new Option($"customer-{c.Id}", Words.Name(c.Company, c.Id), c.Id, $"/customers/{Uri.EscapeDataString(c.Id)}", null))];
         _news = $"{Shown.Length} results";
         StateHasChanged();
     }

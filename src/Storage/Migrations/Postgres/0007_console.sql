@@ -7,7 +7,7 @@ ALTER TABLE customers
     ADD COLUMN score_band integer NOT NULL DEFAULT 0,
     ADD COLUMN calls_band integer NOT NULL DEFAULT 0,
     ADD COLUMN errors_band integer NOT NULL DEFAULT 0;
-UPDATE customers SET company_key = left(lower(btrim(company)), 64), score_band = engagement_score / 10,
+UPDATE customers SET company_key = left(lower(btrim(company)), 64), score_band = engagement_score / 4,
     calls_band = CASE WHEN total_api_calls <= 0 THEN 0 WHEN total_api_calls < 1024 THEN length(ltrim(total_api_calls::bit(64)::text, '0'))
         ELSE 7 + (length(ltrim(total_api_calls::bit(64)::text, '0')) - 10) * 4 + ((total_api_calls >> (length(ltrim(total_api_calls::bit(64)::text, '0')) - 3)) & 3)::int END,
     errors_band = CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END;

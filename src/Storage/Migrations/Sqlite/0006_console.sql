@@ -6,7 +6,7 @@ ALTER TABLE customers ADD COLUMN company_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE customers ADD COLUMN score_band INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE customers ADD COLUMN calls_band INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE customers ADD COLUMN errors_band INTEGER NOT NULL DEFAULT 0;
-UPDATE customers SET company_key = substr(lower(trim(company)), 1, 64), score_band = engagement_score / 10,
+UPDATE customers SET company_key = substr(lower(trim(company)), 1, 64), score_band = engagement_score / 4,
     calls_band = (WITH RECURSIVE halves (n, bits) AS (SELECT total_api_calls, 0 UNION ALL SELECT n / 2, bits + 1 FROM halves WHERE n > 0)
         SELECT CASE WHEN total_api_calls < 1024 THEN max(bits) ELSE 7 + (max(bits) - 10) * 4 + ((total_api_calls >> (max(bits) - 3)) & 3) END FROM halves),
     errors_band = CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END;
