@@ -26,7 +26,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
         var approvals = grid.Directory.ListApprovalsAsync(grid.Actor, new(ApprovalStatus.Pending, null, null, Shown + 1, ByExpiry: true));
         var interventions = grid.Directory.ListInterventionsAsync(grid.Actor, new(InterventionStatus.Open, null, null, 200));
         var actions = grid.Directory.ListActionsAsync(grid.Actor, ActionStatus.Unknown, null, Shown + 1);
-        var waiting = grid.Directory.ListWaitingAsync(grid.Actor, null, Shown + 1);
+        var waiting = grid.Directory.ListWaitingAsync(grid.Actor, null, 200);
         var (first, second, third, fourth) = (await approvals, await interventions, await actions, await waiting);
         if (!first.Ok)
             return first.Refusal;
@@ -42,7 +42,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
             Group("High-priority interventions", "/interventions?status=open",
                 second.Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
             Group("Actions with an unknown outcome", "/actions?status=unknown", third.Value.Items.Select(Of)),
-            Group("Customers waiting for a person", "/waiting", fourth.Value.Items.Select(Of)),
+            Group("Customers waiting for a person", "/waiting", fourth.Value.Items.DistinctBy(t => t.CustomerId).Select(Of)),
         ]);
     }
 
