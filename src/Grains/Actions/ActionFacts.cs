@@ -28,6 +28,18 @@ public static class ActionFacts
         _ => proposed,
     };
 
+    /// <summary>The hash of what was proposed, of arguments with the state's facts: those may have moved since, and it is the same proposal.</summary>
+    public static string ProposedHash(string tool, ImmutableSortedDictionary<string, string> arguments) => ArgumentsHash.Of(tool, arguments.RemoveRange(Of(tool)));
+
+    private static ImmutableArray<string> Of(string tool) => tool switch
+    {
+        Tools.CreateTrialSubscription => [Company, Email, Days],
+        Tools.ApplyDiscount => [Company, Email, CurrentPlan],
+        Tools.UpgradePlan or Tools.ApplyCredit => [Company, Email],
+        Tools.SendOnboardingEmail => [Company, Email, Site],
+        _ => [],
+    };
+
     private static ImmutableSortedDictionary<string, string> WithSite(ImmutableSortedDictionary<string, string> arguments, string? site) =>
         site is null ? arguments : arguments.SetItem(Site, site);
 }

@@ -33,7 +33,7 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         var known = ActionLog.Find(state, action.Id);
         if (known is not null)
         {
-            if (known.Tool != action.Tool || (ToolTraits.OnceFor(action.Tool) is null && (known.ProposedHash ?? known.ArgumentsHash) != action.ArgumentsHash))
+            if (known.Tool != action.Tool || (ToolTraits.OnceFor(action.Tool) is null && (known.ProposedHash ?? ActionFacts.ProposedHash(known.Tool, known.Arguments)) != ArgumentsHash.Of(action.Tool, proposed.Value)))
                 return new Refusal(RefusalKind.Conflict, $"The operation '{TextRules.Show(proposal.OperationId)}' was begun as {known.Tool} with other arguments: use another operation id.", "operationId");
             if (Standing(customer, state, known) is { } ticket)
                 return ticket;
@@ -83,7 +83,7 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         if (!proposed.Ok)
             return proposed.Refusal;
         var complete = ActionFacts.Complete(known.Tool, proposed.Value, state, options.TrialDays);
-        var edited = known with { Arguments = complete, ArgumentsHash = ArgumentsHash.Of(known.Tool, complete), ProposedHash = known.ProposedHash ?? known.ArgumentsHash };
+        var edited = known with { Arguments = complete, ArgumentsHash = ArgumentsHash.Of(known.Tool, complete), ProposedHash = known.ProposedHash ?? ActionFacts.ProposedHash(known.Tool, known.Arguments) };
         return CheckInternals(state, edited) is { } fault ? fault : edited;
     }
 

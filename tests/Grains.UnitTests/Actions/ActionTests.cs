@@ -280,6 +280,23 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
+    public async Task Begin_SameOperationAfterTheProfileMoved_IsTheSameProposal()
+    {
+        await using var grid = await Grid.StartAsync(_directory);
+        await grid.NewCustomerAsync();
+        var asked = (await grid.Customer().BeginActionAsync(grid.Self(), Upgrade("pro"))).Value!;
+        (await grid.Customer().UpdateAsync(grid.Admin, new(Email: "billing@acme.example"))).Ok.ShouldBeTrue();
+
+        var again = (await grid.Customer().BeginActionAsync(grid.Self(), Upgrade("pro"))).Value!;
+        var other = await grid.Customer().BeginActionAsync(grid.Self(), Upgrade("enterprise"));
+
+        again.ShouldSatisfyAllConditions(a => a.ActionId.ShouldBe(asked.ActionId), a => a.Status.ShouldBe(ActionStatus.PendingApproval), a => a.Arguments["email"].ShouldBe("billing@acme.example"));
+        other.Refusal!.Kind.ShouldBe(RefusalKind.Conflict);
+
+        static ActionProposal Upgrade(string plan) => Proposals.Of(Tools.UpgradePlan, "upgrade:1", ("plan", plan));
+    }
+
+    [Fact]
     public async Task Actions_Many_KeepTheLastHundredAndWhatIsDoneOnce()
     {
         await using var grid = await Grid.StartAsync(_directory);
