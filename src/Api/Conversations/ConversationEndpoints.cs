@@ -1,6 +1,7 @@
 using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Api.Http;
+using Aegis.Api.Idempotency;
 using Aegis.Api.Json;
 using Aegis.Api.Keys;
 using Aegis.Api.Security;
@@ -20,6 +21,8 @@ internal static class ConversationEndpoints
         group.MapPost("/messages", MessageEndpoint.SendAsync).RevealsKeys()
             .WithSummary("Says something to Aegis and waits for the reply; with Accept: text/event-stream its steps are sent as they happen.")
             .Produces<Reply>().Produces<PendingTurn>(StatusCodes.Status202Accepted);
+        group.MapPost("/replies", ReplyAsync).Needs(Role.Agent)
+            .WithSummary("Writes to the customer as a person of the team; while a person is at the wheel, the messages that wait are answered with it.");
         group.MapGet("/conversation", GetConversationAsync).NeedsOrCustomer(Role.Viewer).WithSummary("The last turns, oldest first; keys are masked.");
         group.MapGet("/turns/{turnId}", GetTurnAsync).NeedsOrCustomer(Role.Viewer).WithSummary("One turn with its reply, keys filled in.");
         group.MapGet("/turns/{turnId}/record", GetRecordAsync).Needs(Role.Admin).WithSummary("What a language model was asked and answered in a turn; for admins.");
@@ -68,6 +71,12 @@ internal static class ConversationEndpoints
     {
         var feedback = new Feedback(body.Value.TurnId, body.Value.Rating == Rating.Up ? "up" : "down", body.Value.Comment);
         return Answer.Nothing(await caller.Orchestrator(id).RateAsync(caller.Actor, feedback));
+    }
+
+    private static async Task<Results<Ok<Turn>, Refused>> ReplyAsync(string id, Body<SendMessage> body, Caller caller, Operation operation)
+    {
+        var written = await caller.Orchestrator(id).WriteAsync(caller.Actor, body.Value.Text, operation.Id);
+        return written.Ok ? Answer.Ok(await caller.Orchestrator(id).GetTurnAsync(caller.Actor, written.Value)) : new Refused(written.Refusal);
     }
 
     private static async Task<Results<NoContent, Refused>> TakeOverAsync(string id, Body<TakeOver> body, Caller caller) =>

@@ -30,6 +30,7 @@ internal static class CustomerEndpoints
         group.MapDelete("/{id}", EraseAsync).Needs(Role.Admin).WithSummary("Erases the customer: destroys the sealing key and all that names the customer.");
         group.MapGet("/{id}/health", GetHealthAsync).WithSummary("Health with its reasons and the windows it was judged from.");
         group.MapGet("/{id}/ledger", ReadLedgerAsync).WithQuery("after", "limit").WithSummary("The customer's history in order, after a number; limit is 1 to 500.");
+        group.MapGet("/{id}/past", ReadPastAsync).WithQuery("at").WithSummary("The customer as it was at a moment, rebuilt from its ledger; 404 before Aegis knew it.");
     }
 
     private static async Task<Results<Created<Customer>, Refused>> CreateAsync(Body<CreateCustomer> body, Caller caller, Operation operation)
@@ -66,6 +67,14 @@ internal static class CustomerEndpoints
 
     private static async Task<Results<Ok<HealthReport>, Refused>> GetHealthAsync(string id, Caller caller) =>
         Answer.Ok(await caller.Customer(id).GetHealthAsync(caller.Actor));
+
+    private static async Task<Results<Ok<CustomerPast>, Refused>> ReadPastAsync(string id, HttpRequest request, Caller caller)
+    {
+        var form = new QueryForm(request.Query);
+        var at = form.Time("at");
+        form.Close();
+        return Answer.Ok(await caller.Directory.ReadCustomerPastAsync(caller.Actor, id, at));
+    }
 
     private static async Task<Results<Ok<LedgerPageView>, Refused>> ReadLedgerAsync(string id, HttpRequest request, Caller caller)
     {

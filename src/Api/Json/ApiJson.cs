@@ -40,6 +40,7 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(Customer))]
 [JsonSerializable(typeof(CustomerPage))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(CustomerPast))]
 [JsonSerializable(typeof(LedgerPageView))]
 [JsonSerializable(typeof(SendMessage))]
 [JsonSerializable(typeof(RateReply))]

@@ -43,6 +43,16 @@ internal sealed class QueryForm(IQueryCollection query)
         return otherwise;
     }
 
+    /// <summary>A moment that must be given, in ISO 8601; in UTC where it names no zone.</summary>
+    public DateTimeOffset Time(string name)
+    {
+        var text = One(name);
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+            return at;
+        _errors.Add(name, text is null ? "is missing; a time such as 2026-01-31T12:00:00Z is needed" : $"is {Texts.Quote(text)}; a time such as 2026-01-31T12:00:00Z is needed");
+        return default;
+    }
+
     /// <summary>Refuses the request when anything was wrong or a parameter is not known.</summary>
     public void Close()
     {

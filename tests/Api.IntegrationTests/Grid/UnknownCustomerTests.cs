@@ -23,6 +23,7 @@ public abstract class UnknownCustomerTests(GridServer grid) : GridTest(grid)
     [InlineData("/messages", """{"text":"hello"}""")]
     [InlineData("/feedback", """{"turnId":"turn_1","rating":"up"}""")]
     [InlineData("/takeover", """{"on":true}""")]
+    [InlineData("/replies", """{"text":"hello"}""")]
     [InlineData("/actions/act_1/settle", """{"happened":true,"note":"seen"}""")]
     public async Task Post_ToAnUnknownCustomer_IsNotFound(string path, string body) =>
         (await Client.PostAsync($"/api/customers/nobody{path}", body)).ShouldBeProblem(404);

@@ -62,4 +62,19 @@ public sealed class PersonTests(ConsoleBrowser browser)
         await Assertions.Expect(opened.Page.Locator(".reply.person")).ToBeVisibleAsync();
         await Assertions.Expect(opened.Page.Locator(".wheel")).Not.ToContainTextAsync("Waits for a person");
     }
+
+    [Fact]
+    public async Task Reply_OfAPersonElsewhere_ArrivesOnTheOpenPage()
+    {
+        using var api = browser.Server.Api();
+        await api.AddCustomerAsync("elsewhere", "Elsewhere Oy");
+        await using var opened = await browser.OpenAsync();
+        await opened.OpenCustomerAsync("elsewhere");
+
+        await api.PostAsync("/api/customers/elsewhere/replies", new { text = "From the help desk." });
+
+        await Assertions.Expect(opened.Page.Locator(".reply.person")).ToContainTextAsync("From the help desk.");
+        var past = await api.GetAsync($"/api/customers/elsewhere/past?at={TimeProvider.System.GetUtcNow().AddMinutes(1):yyyy-MM-ddTHH:mm:ss}Z");
+        past.GetProperty("company").GetString().ShouldBe("Elsewhere Oy");
+    }
 }
