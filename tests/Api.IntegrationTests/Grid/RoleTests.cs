@@ -28,6 +28,8 @@ public abstract class RoleTests(GridServer grid) : GridTest(grid)
         ["DELETE /api/customers/{id}"] = "admin",
         ["GET /api/customers/{id}/health"] = "viewer",
         ["GET /api/customers/{id}/ledger"] = "viewer",
+        ["GET /api/customers/{id}/past"] = "viewer",
+        ["POST /api/customers/{id}/replies"] = "agent",
         ["GET /api/customers/{id}/keys"] = "viewer+customer",
         ["POST /api/customers/{id}/keys"] = "agent+customer",
         ["POST /api/customers/{id}/keys/{keyId}/reveal"] = "approver+customer",
