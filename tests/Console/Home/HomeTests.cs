@@ -89,7 +89,7 @@ public sealed class HomeTests(ConsoleBrowser browser)
             if (isThere(seen))
                 return seen;
             tries.ShouldBeLessThan(300, seen.ToString());
-            await Task.Delay(50);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
 
