@@ -149,8 +149,10 @@ internal static class GuardedMethods
     /// <returns>Why the actor was refused, or null when it was let through, to whatever end.</returns>
     public static async Task<string?> RefusalAsync(Grid grid, MethodInfo method, Actor? actor, string customer, bool waits = true)
     {
+        // Whoever is refused hears so at once; whoever is let through would wait for news without end.
+        using var patience = new CancellationTokenSource(waits ? TimeSpan.FromSeconds(5) : TimeSpan.Zero, TimeProvider.System);
         object?[] arguments = [actor, .. method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType == typeof(CancellationToken)
-            ? new CancellationToken(canceled: !waits)
+            ? patience.Token
             : Sample(parameter.ParameterType, customer))];
         try
         {
