@@ -21,11 +21,12 @@ public sealed class OtlpTests : IAsyncLifetime
         await _grid.DisposeAsync();
 
         var spans = _grid.Collector.ReadSpans();
-        var connector = spans.First(s => s.Name.StartsWith("billing", StringComparison.OrdinalIgnoreCase));
-        var road = Ancestors(connector, spans.Where(s => s.TraceId == connector.TraceId).ToDictionary(s => s.SpanId)).Select(s => s.Name).ToList();
-        road.ShouldContain(name => name.Contains("IActionRunner", StringComparison.Ordinal), string.Join(" < ", road));
-        road.ShouldContain(name => name.Contains("IOnboardingAgent", StringComparison.Ordinal) || name.Contains("IAgent", StringComparison.Ordinal), string.Join(" < ", road));
-        road[^1].ShouldStartWith("POST");
+        // Other grids of this test process are in it too, some with only their last steps.
+        var roads = spans.Where(s => s.Name.StartsWith("billing", StringComparison.OrdinalIgnoreCase))
+            .Select(s => Ancestors(s, spans.Where(t => t.TraceId == s.TraceId).ToDictionary(t => t.SpanId)).Select(t => t.Name).ToList()).ToList();
+        roads.ShouldContain(
+            road => road.Exists(name => name.Contains("IActionRunner", StringComparison.Ordinal)) && road.Exists(name => name.Contains("Agent", StringComparison.Ordinal)) && road[^1].StartsWith("POST", StringComparison.Ordinal),
+            string.Join('\n', roads.Select(road => string.Join(" < ", road))));
         // Control: the bodies can be searched for text.
         Sent("traces").ShouldContain(body => body.Contains("IActionRunner", StringComparison.Ordinal));
         Sent("traces").Concat(Sent("metrics")).ShouldNotContain(body => body.Contains(secret, StringComparison.Ordinal), "Invariant 8: no secret in a trace");
