@@ -50,7 +50,7 @@ public sealed class HostileTextTests(ConsoleBrowser browser)
             + "[go](javascript:window.pwned=1) </blockquote><iframe srcdoc='<script>parent.pwned=1</script>'></iframe>\n");
         await using var server = await ConsoleServer.StartAsync(documents: documents.Path);
         await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.Page.GotoAsync($"/sign-in?code={server.SignInCode()}");
+        await opened.SignInAsync(server.SignInCode());
         await opened.OpenCustomerAsync("demo_new_customer");
 
         await SayAsync(opened.Page, "What does the documentation say about quokka feeding?");

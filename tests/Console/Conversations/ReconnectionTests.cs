@@ -32,7 +32,7 @@ public sealed class ReconnectionTests(ConsoleBrowser browser)
         var first = await ConsoleServer.StartAsync(directory.Path);
         await using var gate = new ConnectionGate(first.Address);
         await using var opened = await browser.OpenAsync(gate.Address, signedIn: false);
-        await opened.Page.GotoAsync($"/sign-in?code={first.SignInCode()}");
+        await opened.SignInAsync(first.SignInCode());
         await opened.OpenCustomerAsync("demo_trial_customer");
         await opened.Page.GetByLabel("Message", new() { Exact = true }).FillAsync(Draft);
         await opened.Page.EvaluateAsync("() => window.before = true");

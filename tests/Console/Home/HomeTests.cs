@@ -31,7 +31,7 @@ public sealed class HomeTests(ConsoleBrowser browser)
             ledgers[id] = [.. (await UntilAsync(() => api.GetAsync($"/api/customers/{id}/ledger?limit=500"), l => IsSettled(id, l))).GetProperty("items").EnumerateArray()];
 
         await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.Page.GotoAsync($"/sign-in?code={server.SignInCode()}");
+        await opened.SignInAsync(server.SignInCode());
         await opened.LiveAsync();
 
         var page = opened.Page;

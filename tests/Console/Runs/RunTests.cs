@@ -51,7 +51,7 @@ public sealed partial class RunTests(ConsoleBrowser browser)
     {
         await using var server = await ConsoleServer.StartAsync(demo: false);
         await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.Page.GotoAsync($"/sign-in?code={server.SignInCode()}");
+        await opened.SignInAsync(server.SignInCode());
 
         await opened.GoToAsync("/interventions?run=sim_unknown");
 

@@ -41,7 +41,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         var page = new ConsolePage(context, await context.NewPageAsync());
         if (signedIn)
         {
-            await page.Page.GotoAsync($"/sign-in?code={Server.SignInCode()}");
+            await page.SignInAsync(Server.SignInCode());
             await page.LiveAsync();
         }
 

@@ -44,6 +44,13 @@ public sealed class ConsolePage : IAsyncDisposable
     public Task LiveAsync() => Assertions.Expect(Page.Locator("main[data-live]")).ToBeVisibleAsync();
 
     /// <summary>Opens a customer and waits until its composer is live.</summary>
+    /// <summary>Signs in by a code, and waits for the console: the page between goes on by itself, over whatever is opened meanwhile.</summary>
+    public async Task SignInAsync(string code)
+    {
+        await Page.GotoAsync($"/sign-in?code={code}");
+        await Assertions.Expect(Page.Locator("#main")).ToBeVisibleAsync();
+    }
+
     public async Task OpenCustomerAsync(string id)
     {
         await Page.GotoAsync($"/customers/{id}");
