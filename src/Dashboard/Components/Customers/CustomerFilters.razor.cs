@@ -12,7 +12,9 @@ public sealed partial class CustomerFilters : IDisposable
     private CallbackThrottler? _typing;
     private string? _typed;
     private string? _text;
-    private string? _asked;
+    private string? _shown;
+    // What was asked for and is not shown yet, in order.
+    private readonly List<string?> _asked = [];
 
     [Parameter, EditorRequired] public CustomerListView View { get; set; } = CustomerListView.All;
     [Parameter, EditorRequired] public EventCallback<CustomerListView> OnChange { get; set; }
@@ -20,11 +22,14 @@ public sealed partial class CustomerFilters : IDisposable
 
     public void Dispose() => _typing?.Dispose();
 
-    // What is being typed is not set back to what was asked for a moment ago.
+    // What is being typed is not set back to what was asked for a moment ago, however late that arrives.
     protected override void OnParametersSet()
     {
-        if (View.Query != _asked || _text is null)
-            (_text, _asked) = (View.Query ?? "", View.Query);
+        if (_asked.LastIndexOf(View.Query) is >= 0 and var arrived)
+            _asked.RemoveRange(0, arrived + 1);
+        else if (_text is null || (_asked.Count == 0 && View.Query != _shown))
+            _text = View.Query ?? "";
+        _shown = View.Query;
     }
 
     // What is typed and not yet asked for goes along with another filter.
@@ -34,13 +39,15 @@ public sealed partial class CustomerFilters : IDisposable
         _typed = null;
         if (typed is not null)
             view = view with { Query = string.IsNullOrWhiteSpace(typed) ? null : typed };
-        _asked = view.Query;
+        if (view.Query != View.Query)
+            _asked.Add(view.Query);
         return OnChange.InvokeAsync(view);
     }
 
-    private void Search(Microsoft.AspNetCore.Components.ChangeEventArgs e)
+    // Bound, not just listened to: then an answer to earlier letters does not take away the later ones.
+    private void Search(string? text)
     {
-        _text = _typed = e.Value as string ?? "";
+        _text = _typed = text ?? "";
         _typing ??= new CallbackThrottler(Time, Pause, () => InvokeAsync(() => _typed is null ? Task.CompletedTask : ChangeAsync(View)));
         _typing.Signal();
     }
