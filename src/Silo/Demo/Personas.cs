@@ -30,9 +30,10 @@ public static class Personas
     private static CustomerImport ActiveCustomer(DateTimeOffset now)
     {
         var history = new CallHistory(seed: 1);
-        history.AddDay(daysAgo: 29, calls: 6, errors: 0);
+        history.AddDay(daysAgo: 29, calls: 13, errors: 0);
+        // 8 % a day: increasing at any hour, also just after midnight UTC, when the last of the seven days has no call yet.
         for (var daysAgo = 28; daysAgo >= 0; daysAgo--)
-            history.AddDay(daysAgo, calls: 8 + 3 * (29 - daysAgo), errors: 0);
+            history.AddDay(daysAgo, calls: (int)Math.Round(127 * Math.Pow(1.08, -daysAgo)), errors: 0);
         return new(
             new("BigCorp Ltd", "platform@bigcorp.example", ["Python", "Django", "PostgreSQL"]), Tier.Pro, Stage.ProductionReady, now.AddDays(-31),
             [new(KeyEnvironment.Test, now.AddDays(-31)), new(KeyEnvironment.Live, now.AddDays(-30))], Events("demo-active", history, now), 0);
