@@ -1,11 +1,35 @@
 using System.Text.Json;
 using Aegis.Faults.Program;
+using Aegis.Customers;
 using Aegis.Fixtures;
+using Aegis.Grains.Activity;
+using Aegis.Silo.Demo;
 
 namespace Aegis.Faults;
 
 public sealed class DemoTests
 {
+    [Theory]
+    [InlineData("00:00:01")]
+    [InlineData("00:06:00")]
+    [InlineData("12:00:00")]
+    [InlineData("23:59:59")]
+    public void Personas_AtAnyHour_HaveTheirTrend(string hour)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero) + TimeSpan.Parse(hour, System.Globalization.CultureInfo.InvariantCulture);
+
+        Trend("demo_active_customer").ShouldBe(UsageTrend.Increasing);
+        Trend("demo_at_risk_customer").ShouldBe(UsageTrend.Declining);
+
+        UsageTrend Trend(string id)
+        {
+            var activity = new ActivityState();
+            foreach (var call in Personas.At(now).Single(persona => persona.Id == id).Import.History)
+                UsageWindows.Count(activity, call.At, call.Status, call.Reason);
+            return UsageWindows.Read(activity, now).Trend;
+        }
+    }
+
     [Fact]
     public async Task Demo_FirstStart_AddsThePersonas()
     {
