@@ -19,27 +19,19 @@ internal static class PostgresApprovals
 
     public static Task<IReadOnlyList<ApprovalRow>> ListAsync(PostgresQueries queries, ApprovalFilter filter, CancellationToken cancellationToken)
     {
-        var parameters = new List<object?> { filter.Workspace, filter.Limit };
+        var conditions = new Conditions(filter.Workspace, filter.Limit);
         var (time, direction, beyond) = filter.ByExpiry ? ("expires_at", "ASC", ">") : ("created_at", "DESC", "<");
         var sql = """
             SELECT a.customer_key, a.approval_id, a.status, a.created_at, a.expires_at, a.body, c.company
             FROM approvals AS a LEFT JOIN customers AS c ON c.workspace = a.workspace AND c.customer_id = split_part(a.customer_key, '/', 2)
             WHERE a.workspace = $1
             """
-            + Condition("a.approval_id = ", filter.Id, "")
-            + Condition("a.status = ", filter.Status, "")
-            + Condition("a.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null, "")
-            + Condition($"(a.{time}, a.approval_id) {beyond} (SELECT {time}, approval_id FROM approvals WHERE workspace = $1 AND approval_id = ", filter.BeyondId, ")")
+            + conditions.And("a.approval_id = ", filter.Id)
+            + conditions.And("a.status = ", filter.Status)
+            + conditions.And("a.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null)
+            + conditions.And($"(a.{time}, a.approval_id) {beyond} (SELECT {time}, approval_id FROM approvals WHERE workspace = $1 AND approval_id = ", filter.BeyondId, ")")
             + $" ORDER BY a.{time} {direction}, a.approval_id {direction} LIMIT $2";
-        return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, [.. parameters]);
-
-        string Condition(string before, string? value, string after)
-        {
-            if (value is null)
-                return "";
-            parameters.Add(value);
-            return $" AND {before}${parameters.Count}{after}";
-        }
+        return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, conditions.Parameters);
     }
 
     private static ApprovalRow Row(string workspace, RowReader row)

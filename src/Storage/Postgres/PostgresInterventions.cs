@@ -30,28 +30,20 @@ internal static class PostgresInterventions
 
     public static Task<IReadOnlyList<InterventionRow>> ListAsync(PostgresQueries queries, InterventionFilter filter, CancellationToken cancellationToken)
     {
-        var parameters = new List<object?> { filter.Workspace, filter.Limit };
+        var conditions = new Conditions(filter.Workspace, filter.Limit);
         var sql = """
             SELECT i.customer_key, i.intervention_id, i.type, i.priority, i.status, i.reason, i.diagnosis, i.actions_taken, i.next_steps, i.message,
                 i.ticket_key, i.ticket_url, i.finding, i.attempts, i.created_at, i.resolved_at, i.snoozed_until, c.company
             FROM interventions AS i LEFT JOIN customers AS c ON c.workspace = i.workspace AND c.customer_id = split_part(i.customer_key, '/', 2)
             WHERE i.workspace = $1
             """
-            + Condition("i.intervention_id = ", filter.Id, "")
-            + Condition("i.status = ", filter.Status, "")
-            + Condition("i.type = ", filter.Type, "")
-            + Condition("i.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null, "")
-            + Condition("(i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = $1 AND intervention_id = ", filter.BeforeId, ")")
+            + conditions.And("i.intervention_id = ", filter.Id)
+            + conditions.And("i.status = ", filter.Status)
+            + conditions.And("i.type = ", filter.Type)
+            + conditions.And("i.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null)
+            + conditions.And("(i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = $1 AND intervention_id = ", filter.BeforeId, ")")
             + " ORDER BY i.created_at DESC, i.intervention_id DESC LIMIT $2";
-        return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, [.. parameters]);
-
-        string Condition(string before, string? value, string after)
-        {
-            if (value is null)
-                return "";
-            parameters.Add(value);
-            return $" AND {before}${parameters.Count}{after}";
-        }
+        return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, conditions.Parameters);
     }
 
     public static async Task<long> CountAsync(PostgresQueries queries, string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
