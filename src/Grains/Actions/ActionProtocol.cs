@@ -318,5 +318,5 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         action.Id, customer.ToString(), action.Tool, action.Arguments, action.ArgumentsHash, action.Status, mine ? action.Lease.Epoch : 0,
         action.Lease.ExpiresAt, action.MayRepeat, action.Evidence, action.Output, action.RetryAt - action.EndedAt, action.AgentId);
 
-    private static string Shorten(string? evidence) => evidence is null ? "" : evidence.Length <= MaxEvidence ? evidence : evidence[..MaxEvidence];
+    private static string Shorten(string? evidence) => TextRules.Shorten(evidence ?? "", MaxEvidence);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aegis.Agents;
 using Aegis.Conversations;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Knowledge;
 
@@ -48,7 +49,7 @@ public static class ConversationMemory
     {
         if (upTo <= state.Written?.UpTo || upTo > state.LastOrdinal || string.IsNullOrWhiteSpace(text))
             return;
-        state.Written = new(upTo, text.Length <= LongestSummary ? text : text[..LongestSummary]);
+        state.Written = new(upTo, TextRules.Shorten(text, LongestSummary));
         state.Summary = null;
     }
 
@@ -92,11 +93,9 @@ public static class ConversationMemory
         $"{turn.At:yyyy-MM-dd HH:mm} {turn.Route.Intent}: {(turn.Message is null ? "Aegis reached out" : $"\"{DocumentText.Line(turn.Message, LongestPart)}\"")} - {Lead(turn.Reply, LongestPart)}{(Did(turn.Reply) is { Length: > 0 } did ? $" [{did}]" : "")}");
 
     private static RememberedTurn Remember(StoredTurn turn) => new(
-        turn.Id, turn.At, turn.Message is null ? null : Shorten(turn.Message, LongestMessage), turn.Route.Intent, Shorten(turn.Reply?.Text ?? "", LongestReply), Did(turn.Reply));
+        turn.Id, turn.At, turn.Message is null ? null : TextRules.Shorten(turn.Message, LongestMessage, "…"), turn.Route.Intent, TextRules.Shorten(turn.Reply?.Text ?? "", LongestReply, "…"), Did(turn.Reply));
 
     private static string Lead(Reply? reply, int longest) => reply is null ? "no answer" : DocumentText.Line(Agents.ReplyText.Parts(reply).Lead, longest);
 
     private static string Did(Reply? reply) => reply is null ? "" : string.Join(", ", reply.Actions.Select(action => $"{action.Name}: {SnakeCase.Of(action.Status)}"));
-
-    private static string Shorten(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
 }

@@ -16,6 +16,10 @@ public static class TextRules
         return Fault(shown, char.IsControl) is null ? shown : string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
     }
 
+    /// <summary>The text's beginning, at most so many characters and no half of a surrogate pair; <paramref name="mark"/> follows where something was cut.</summary>
+    public static string Shorten(string text, int longest, string mark = "") =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), mark);
+
     private static string? Fault(string text, Func<char, bool> forbidden)
     {
         for (var i = 0; i < text.Length; i++)

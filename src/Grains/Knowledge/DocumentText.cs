@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Knowledge;
 
@@ -14,7 +15,7 @@ public static partial class DocumentText
     public static string Line(string text, int longest = 300)
     {
         var line = string.Join(' ', Inert(text).Replace('`', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= longest ? line : line[..longest].TrimEnd() + "…";
+        return line.Length <= longest ? line : TextRules.Shorten(line, longest).TrimEnd() + "…";
     }
 
     /// <summary>Without placeholders and control characters.</summary>

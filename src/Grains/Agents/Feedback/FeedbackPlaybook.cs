@@ -4,6 +4,7 @@ using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Agents.Resolution;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Policy;
 using Aegis.Grains.Routing;
@@ -126,5 +127,5 @@ public sealed class FeedbackPlaybook : IPlaybook
         return TicketWishes.Passed(string.Join("\n\n", parts));
     }
 
-    private static string Part(string text) => text.Length <= LongestPart ? text : text[..LongestPart].TrimEnd() + "…";
+    private static string Part(string text) => text.Length <= LongestPart ? text : TextRules.Shorten(text, LongestPart).TrimEnd() + "…";
 }

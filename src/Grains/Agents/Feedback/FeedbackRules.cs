@@ -1,6 +1,7 @@
 using Aegis.Agents;
 using Aegis.Conversations;
 using Aegis.Grains.Conversations;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 using Aegis.Actors;
@@ -43,7 +44,7 @@ public static class FeedbackRules
     /// <summary>What the feedback agent is told of a turn; null for other work, and for a turn that is forgotten.</summary>
     public static TurnAbout? Describe(ConversationState state, StoredTurn turn) =>
         turn.Route.AgentIsFeedback() && turn.AboutTurnId is { } id && state.Find(id) is { } about
-            ? new(about.Id, about.Message, about.Route.Intent, about.Reply is { } reply ? Shorten(reply.Text) : null, about.Reply?.Steps ?? [], about.Rating, about.Comment,
+            ? new(about.Id, about.Message, about.Route.Intent, about.Reply is { } reply ? TextRules.Shorten(reply.Text, LongestReply, "…") : null, about.Reply?.Steps ?? [], about.Rating, about.Comment,
                 state.Turns.Exists(t => t.Id != turn.Id && t.AboutTurnId == about.Id && FeedbackReply.Asks(t.Reply)), turn.BegunAt, turn.Comment)
             : null;
 
@@ -52,6 +53,4 @@ public static class FeedbackRules
         new(Router.FeedbackAgent, Intents.Rated, null, $"Turn {about} was rated down."), now, Comment: comment, AboutTurnId: about);
 
     private static bool AgentIsFeedback(this Route route) => route.Agent == Router.FeedbackAgent;
-
-    private static string Shorten(string text) => text.Length <= LongestReply ? text : text[..LongestReply] + "…";
 }

@@ -3,6 +3,7 @@ using Aegis.Actors;
 using Aegis.Agents;
 using Aegis.Connectors.Llm;
 using Aegis.Conversations;
+using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Agents.Llm;
 
@@ -43,7 +44,7 @@ internal sealed class LiveSpeaker(ILanguageModel model, OfferedTools offered, To
     public Task KeepAsync(TurnTape tape, CancellationToken cancellationToken) => recorder.KeepAsync(tape, hands.Facts, takenOver: null, ended: false);
 
     private string Describe(Completion completion) => string.Create(CultureInfo.InvariantCulture,
-        $"{model.Name} {(completion.Calls.IsEmpty ? "answered" : $"asks for {string.Join(", ", completion.Calls.Take(8).Select(call => Customers.TextRules.Show(call.Name)))}")}; {completion.Usage.Input} + {completion.Usage.Output} tokens{(completion.Usage.Micros == 0 ? "" : $", {completion.Usage.Micros / 1e6:0.######} US dollars")}.");
+        $"{model.Name} {(completion.Calls.IsEmpty ? "answered" : $"asks for {string.Join(", ", completion.Calls.Take(8).Select(call => TextRules.Show(call.Name)))}")}; {completion.Usage.Input} + {completion.Usage.Output} tokens{(completion.Usage.Micros == 0 ? "" : $", {completion.Usage.Micros / 1e6:0.######} US dollars")}.");
 
     private ValueTask ShowAsync(string text) => new(ReportAsync($"Writes: {text}", time.GetUtcNow(), TimeSpan.Zero));
 
@@ -84,6 +85,6 @@ internal sealed class Drafts(Func<string, ValueTask> show, TimeProvider time)
             return;
         _shown++;
         _shownAt = time.GetTimestamp();
-        await show(whole.Length <= Longest ? whole : whole[..Longest] + "…");
+        await show(TextRules.Shorten(whole, Longest, "…"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Agents.Llm;
 
@@ -49,6 +50,6 @@ public static class MarkedData
     private static string Source(string source)
     {
         var plain = string.Concat(source.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '-' or '.' or ':'));
-        return plain.Length <= LongestSource ? plain : plain[..LongestSource];
+        return TextRules.Shorten(plain, LongestSource);
     }
 }

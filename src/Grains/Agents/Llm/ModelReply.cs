@@ -3,6 +3,7 @@ using Aegis.Actions;
 using Aegis.Conversations;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Resolution;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Routing;
 
@@ -67,13 +68,13 @@ internal static partial class ModelReply
     }
 
     private static ImmutableArray<string> Lines(IEnumerable<string> lines) =>
-        [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => line.Length <= LongestLine ? line : line[..LongestLine] + "…").Take(MostLines)];
+        [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0).Select(line => TextRules.Shorten(line, LongestLine, "…")).Take(MostLines)];
 
     private static string Shorten(string lead)
     {
         if (lead.Length <= LongestLead)
             return lead;
-        var cut = lead[..LongestLead];
+        var cut = TextRules.Shorten(lead, LongestLead);
         return cut.Split("```").Length % 2 == 0 ? $"{cut}\n```\n…" : cut + "…";
     }
 

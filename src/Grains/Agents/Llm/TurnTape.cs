@@ -1,5 +1,6 @@
 using Aegis.Agents;
 using Aegis.Connectors.Llm;
+using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Agents.Llm;
 
@@ -44,14 +45,14 @@ internal sealed class TurnTape
     public RecordedMessage Add(Completion completion)
     {
         // Names of our own for the calls: some models give the same twice, or none.
-        var calls = completion.Calls.Select((call, i) => new RecordedCall($"call_{Steps + 1}_{i + 1}", NameOf(call.Name), Shorten(PromptMask.Apply(call.Arguments), LongestArguments)));
-        _messages.Add(new("assistant", Shorten(PromptMask.Apply(completion.Text), LongestText), [.. calls],
+        var calls = completion.Calls.Select((call, i) => new RecordedCall($"call_{Steps + 1}_{i + 1}", NameOf(call.Name), TextRules.Shorten(PromptMask.Apply(call.Arguments), LongestArguments)));
+        _messages.Add(new("assistant", TextRules.Shorten(PromptMask.Apply(completion.Text), LongestText), [.. calls],
             InputTokens: completion.Usage.Input, OutputTokens: completion.Usage.Output, Micros: completion.Usage.Micros));
         return _messages[^1];
     }
 
     public void Answer(RecordedCall call, ToolAnswer answer) =>
-        _messages.Add(new("tool", Shorten(PromptMask.Apply(answer.Text), LongestText), [], call.Id, answer.IsFault));
+        _messages.Add(new("tool", TextRules.Shorten(PromptMask.Apply(answer.Text), LongestText), [], call.Id, answer.IsFault));
 
     private static ModelMessage Message(RecordedMessage message) => message.Role switch
     {
@@ -67,9 +68,6 @@ internal sealed class TurnTape
         var plain = string.Concat(name.Take(64).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_'));
         return plain.Length == 0 ? "unnamed" : plain;
     }
-
-    private static string Shorten(string text, int longest) =>
-        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
 }
 
 /// <summary>What a model is told of a tool call.</summary>

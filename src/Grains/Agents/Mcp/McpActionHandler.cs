@@ -2,6 +2,7 @@ using Aegis.Actions;
 using Aegis.Connectors.Mcp;
 using Aegis.Grains.Actions;
 using Aegis.Grains.Catalogue;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Knowledge;
 
@@ -22,7 +23,7 @@ public sealed class McpActionHandler(McpToolSource source) : IActionHandler
         var evidence = $"{ticket.Tool}: {DocumentText.Line(text, LongestEvidence)}";
         return answer.IsError
             ? Actions.Outcomes.Failed(evidence)
-            : Actions.Outcomes.Done(evidence, ActionArguments.None.Add("result", text.Length <= LongestResult ? text : text[..LongestResult] + "…"));
+            : Actions.Outcomes.Done(evidence, ActionArguments.None.Add("result", TextRules.Shorten(text, LongestResult, "…")));
     }
 
     public Task<ActionOutcome?> FindAsync(ActionTicket ticket, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aegis.Actions;
 using Aegis.Conversations;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Routing;
 
@@ -34,7 +35,7 @@ public sealed partial class DocsPlaybook(GridOptions options) : IPlaybook
     {
         // "and for live keys?" asks what the message before it did.
         var message = facts.Work.Before is { } before ? $"{before}\n{facts.Work.Message}" : facts.Work.Message ?? "";
-        var arguments = ActionArguments.None.Add(DocsLook.Query, message.Length <= LongestQuestion ? message : message[..LongestQuestion]);
+        var arguments = ActionArguments.None.Add(DocsLook.Query, TextRules.Shorten(message, LongestQuestion));
         return facts.Work.Route.Language is { } language ? arguments.Add(CodeLook.Language, language) : arguments;
     }
 

@@ -1,5 +1,6 @@
 using Aegis.Connectors;
 using Aegis.Connectors.Mcp;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Keys;
 using Aegis.Grains.Knowledge;
 
@@ -25,7 +26,7 @@ public sealed class TheirDocs(IDocsServer? server = null)
             if (await server.AskAsync(question, code, request.Arguments.GetValueOrDefault(CodeLook.Language), cancellationToken) is not { } answer)
                 return (null, $"{server.Title} says nothing to it. ");
             var text = DocumentText.Inert(SecretMask.Apply(answer.Text)).Trim();
-            text = text.Length <= LongestText ? text : text[..LongestText] + "…";
+            text = TextRules.Shorten(text, LongestText, "…");
             return (new KnowledgeFinding(tool, FormattableString.Invariant($"{server.Title} answered by {answer.Tool}: {text.Length} characters."), KnowledgeAnswer.Nothing,
                 Theirs: new DocsQuote(server.Title, text)), "");
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Aegis.Actions;
 using Aegis.Connectors.Tickets;
 using Aegis.Conversations;
+using Aegis.Grains.Customers;
 using Aegis.Grains.Knowledge;
 using Aegis.Grains.Routing;
 
@@ -52,7 +53,7 @@ public static class TicketReply
             yield return $"{DocumentText.Line(comment.Author, 60)} on {Day(comment.At)}:\n\n{Quote(comment.Text)}";
     }
 
-    private static string Quote(string text) => DocumentText.Quote(text.Length <= LongestQuote ? text : text[..LongestQuote].TrimEnd() + "…");
+    private static string Quote(string text) => DocumentText.Quote(text.Length <= LongestQuote ? text : TextRules.Shorten(text, LongestQuote).TrimEnd() + "…");
 
     private static ImmutableArray<string> NextSteps(Facts facts, ImmutableArray<TicketFinding> found) => facts switch
     {
