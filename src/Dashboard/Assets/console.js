@@ -100,6 +100,11 @@ export function keepAddress(address) {
   history.replaceState(history.state, '', address);
 }
 
+export function announcePage() {
+  if (document.getElementById('main').contains(document.activeElement)) return;
+  document.querySelector('h1')?.focus({ preventScroll: true });
+}
+
 export function showDialog(dialog) {
   dialog.showModal();
 }

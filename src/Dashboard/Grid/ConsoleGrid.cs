@@ -23,6 +23,8 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions o
 
     public ISimulatorGrain Simulator(string runId) => grains.GetGrain<ISimulatorGrain>(Key(runId));
 
+    public ISimulationListGrain Simulations => grains.GetGrain<ISimulationListGrain>(Key("$simulations"));
+
     public IViewsGrain Views => grains.GetGrain<IViewsGrain>(Key("$views"));
 
     public IMonitorCheckGrain Checks => grains.GetGrain<IMonitorCheckGrain>(Key("$checks"));

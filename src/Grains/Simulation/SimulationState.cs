@@ -44,4 +44,5 @@ public sealed class SimulationState : GridState
 
 /// <summary>The stored form of runs.</summary>
 [JsonSerializable(typeof(SimulationState))]
+[JsonSerializable(typeof(SimulationListState))]
 internal sealed partial class SimulationJson : JsonSerializerContext;

@@ -40,6 +40,10 @@ public sealed partial class SimulatorGrain(
             return refusal;
         if (State.StartedAt is null)
         {
+            // Noted first: a list with a run that never started is one that nobody misses.
+            var list = GrainFactory.GetGrain<ISimulationListGrain>(new GrainKey(Key.Workspace, "$simulations").ToString());
+            if ((await list.NoteAsync(authority.Sign("simulator", Role.System, Key.Workspace), Key.CustomerId)).Refusal is { } unnoted)
+                return unnoted;
             (State.Seed, State.Customers, State.StartedAt) = (seed, customers, leases.Now);
             await CommitAsync();
             GoOn();

@@ -19,6 +19,7 @@ public sealed class AccessibilityTests(ConsoleBrowser browser)
     [InlineData("interventions", "/interventions?status=all")]
     [InlineData("actions", "/actions?status=done")]
     [InlineData("waiting", "/waiting")]
+    [InlineData("simulation-personas", "/simulation")]
     public async Task Page_InEitherTheme_HasNoFault(string name, string address)
     {
         await using var opened = await browser.OpenAsync(width: 1440);

@@ -51,15 +51,17 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
         await keyboard.PressAsync("/");
         await Assertions.Expect(opened.Page.GetByLabel("Search customers")).ToBeFocusedAsync();
         await keyboard.TypeAsync("keys alone");
+        await Assertions.Expect(opened.Page).ToHaveURLAsync(AllLetters());
         await Assertions.Expect(opened.Page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await opened.Page.GetByLabel("Search customers").EvaluateAsync("box => box.blur()");
+        await keyboard.PressAsync("Escape");
+        await Assertions.Expect(opened.Page.GetByLabel("Search customers")).ToHaveValueAsync("keys alone");
         await keyboard.PressAsync("j");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Link, new() { Name = "Keys Alone" })).ToBeFocusedAsync();
         await keyboard.PressAsync("Enter");
         var composer = opened.Page.Locator("textarea[data-ready]");
         await Assertions.Expect(composer).ToBeVisibleAsync();
-        for (var tabs = 0; tabs < 60 && !await composer.EvaluateAsync<bool>("box => box === document.activeElement"); tabs++)
-            await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("m");
+        await Assertions.Expect(composer).ToBeFocusedAsync();
         await keyboard.TypeAsync("What is my status?");
         await keyboard.PressAsync("Enter");
 
@@ -107,6 +109,44 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
         await Assertions.Expect(opened.Page.GetByLabel("Search customers")).ToHaveValueAsync("jk?gh");
         await Assertions.Expect(opened.Page.Locator("#shortcuts")).ToBeHiddenAsync();
     }
+
+    [Fact]
+    public async Task Key_RightAfterAFieldWasClosed_IsAShortcut()
+    {
+        await using var opened = await browser.OpenAsync();
+        await opened.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+
+        // At once, before the browser has drawn and with it moved the focus out of the closed palette.
+        await opened.Page.EvaluateAsync("""
+            () => {
+                const box = document.activeElement;
+                document.querySelector('dialog.palette').close();
+                box.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+            }
+            """);
+
+        await Assertions.Expect(opened.Page.Locator("#shortcuts")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Page_OpenedWhileSomebodyTypes_DoesNotTakeTheFocus()
+    {
+        await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/customers");
+        var box = opened.Page.GetByLabel("Search customers");
+        await box.FocusAsync();
+
+        await opened.Page.EvaluateAsync("async () => (await import(document.querySelector('script[src*=\"console.js\"]').src)).announcePage()");
+
+        await Assertions.Expect(box).ToBeFocusedAsync();
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await opened.Page.EvaluateAsync("async () => (await import(document.querySelector('script[src*=\"console.js\"]').src)).announcePage()");
+        await Assertions.Expect(opened.Page.Locator("h1")).ToBeFocusedAsync();
+    }
+
+    [GeneratedRegex("q=keys(%20|\\+)alone")]
+    private static partial Regex AllLetters();
 
     [GeneratedRegex("/customers/demo_at_risk_customer$")]
     private static partial Regex AtRisk();

@@ -43,7 +43,6 @@ public sealed class ConsolePage : IAsyncDisposable
 
     public Task LiveAsync() => Assertions.Expect(Page.Locator("main[data-live]")).ToBeVisibleAsync();
 
-    /// <summary>Opens a customer and waits until its composer is live.</summary>
     /// <summary>Signs in by a code, and waits for the console: the page between goes on by itself, over whatever is opened meanwhile.</summary>
     public async Task SignInAsync(string code)
     {
@@ -51,6 +50,17 @@ public sealed class ConsolePage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("#main")).ToBeVisibleAsync();
     }
 
+    /// <summary>Signs in as a user who was invited by a code, and waits for the console.</summary>
+    public async Task ChoosePasswordAsync(string code, string password = "a long way to Tipperary")
+    {
+        await Page.GotoAsync($"/sign-in/password?code={code}");
+        await Page.GetByLabel("Password").FillAsync(password);
+        await Page.GetByLabel("The same again").FillAsync(password);
+        await Page.Keyboard.PressAsync("Enter");
+        await LiveAsync();
+    }
+
+    /// <summary>Opens a customer and waits until its composer is live.</summary>
     public async Task OpenCustomerAsync(string id)
     {
         await Page.GotoAsync($"/customers/{id}");

@@ -90,6 +90,7 @@ internal static class GuardedMethods
         ["IMonitorCheckGrain.StartAsync"] = Right.Tend,
         ["IMonitorCheckGrain.ContinueAsync"] = Right.Operate,
         ["ISimulatorGrain.StartAsync"] = Right.Report,
+        ["ISimulationListGrain.NoteAsync"] = Right.Operate,
         ["IIdentityGrain.FindKeyAsync"] = Right.Operate,
         ["IIdentityGrain.FindActorAsync"] = Right.Operate,
         ["IIdentityGrain.FindCodeAsync"] = Right.Operate,
@@ -112,6 +113,7 @@ internal static class GuardedMethods
         [typeof(IDirectoryGrain)] = Right.Read,
         [typeof(IMonitorCheckGrain)] = Right.Read,
         [typeof(ISimulatorGrain)] = Right.Read,
+        [typeof(ISimulationListGrain)] = Right.Read,
         [typeof(Aegis.Policy.IPolicyGrain)] = Right.Read,
         [typeof(ITurnRecordGrain)] = Right.Audit,
         [typeof(IModelBudgetGrain)] = Right.Operate,
@@ -192,6 +194,7 @@ internal static class GuardedMethods
             : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"
             : type == typeof(IMcpCatalogGrain) ? "default/$mcp"
             : type == typeof(IViewsGrain) ? "default/$views"
+            : type == typeof(ISimulationListGrain) ? "default/$simulations"
             : type == typeof(IModelBudgetGrain) ? "default"
             : type == typeof(IMonitorCheckGrain) ? "default/$checks"
             : type == typeof(Aegis.Policy.IPolicyGrain) ? "default/$policy"

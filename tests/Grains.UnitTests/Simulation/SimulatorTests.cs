@@ -47,6 +47,18 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_SeveralRuns_AreListedNewestFirstUpToTheLastTwenty()
+    {
+        for (var n = 0; n < 22; n++)
+            await Run($"sim_{n}").StartAsync(_grid.Admin, Seed, 1);
+        await Run("sim_5").StartAsync(_grid.Admin, Seed, 1);
+
+        var listed = (await _grid.Grains.GetGrain<ISimulationListGrain>($"{GridRun.Workspace}/$simulations").ListAsync(_grid.Admin)).Value;
+
+        listed.ShouldBe(Enumerable.Range(2, 20).Reverse().Select(n => $"sim_{n}"));
+    }
+
+    [Fact]
     public async Task Wake_ProcessDiedInBetween_GoesOnAndCountsNothingTwice()
     {
         await Run("sim_c").StartAsync(_grid.Admin, Seed, Customers);

@@ -29,6 +29,9 @@ public sealed partial class ConversationPanel : LiveComponent
     /// <summary>What was shown ahead of the circuit; keys stand as placeholders in it.</summary>
     [PersistentState] public Conversation? Ahead { get; set; }
 
+    /// <summary>The name under which the browser keeps what is typed to a customer and not sent.</summary>
+    internal static string DraftOf(string customerId) => $"aegis-draft:{customerId}";
+
     private bool TakenOver => _conversation.Value?.TakenOver ?? false;
 
     // A wheel taken before names were kept is somebody's all the same.

@@ -1,5 +1,6 @@
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.SignIn;
 using Aegis.Dashboard.StaticFiles;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +16,6 @@ public sealed partial class CommandPalette
 
     private static readonly ImmutableArray<Option> s_commands =
     [
-        .. Places.All.Select(p => new Option($"go-{p.Key}", p.Title, "Page", p.Address, null)),
         new("new-customer", "New customer", "Command", "/customers?new=true", null),
         new("at-risk", "Customers at risk", "View", "/customers?status=at_risk&sort=health", null),
         new("shortcuts-list", "Keyboard shortcuts", "Command", null, "shortcuts"),
@@ -34,9 +34,13 @@ public sealed partial class CommandPalette
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
     [Inject] internal ConsoleScript Script { get; set; } = null!;
     [Inject] internal TimeProvider Time { get; set; } = null!;
+    [Inject] internal ConsoleUser User { get; set; } = null!;
+    [Inject] internal DashboardOptions Options { get; set; } = null!;
+
+    private IEnumerable<Option> Pages => Places.Of(Options, User.Who).Select(p => new Option($"go-{p.Key}", p.Title, "Page", p.Address, null));
 
     private ImmutableArray<Option> Shown =>
-        [.. _customers, .. s_commands.Where(c => c.Title.Contains(_typed.Trim(), StringComparison.OrdinalIgnoreCase))];
+        [.. _customers, .. Pages.Concat(s_commands).Where(c => c.Title.Contains(_typed.Trim(), StringComparison.OrdinalIgnoreCase))];
 
     public void Dispose()
     {

@@ -3,7 +3,6 @@ using Aegis.Dashboard.Components.Interventions;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.StaticFiles;
 using Aegis.Interventions;
-using Aegis.Monitoring;
 using Microsoft.AspNetCore.Components;
 
 namespace Aegis.Dashboard.Components.Pages;
@@ -19,11 +18,7 @@ public sealed partial class InterventionsPage : LiveComponent
     private Intervention? _opened;
     private string? _openId;
     private string? _runId;
-    private string? _checkId;
-    private string? _refusal;
     private string? _news;
-    private bool _checking;
-    private bool _simulating;
 
     [SupplyParameterFromQuery] internal string? Status { get; set; }
     [SupplyParameterFromQuery] internal string? Type { get; set; }
@@ -141,25 +136,8 @@ public sealed partial class InterventionsPage : LiveComponent
         await RefreshAsync();
     }
 
-    private async Task CheckAsync()
-    {
-        _checking = true;
-        var operationId = $"console:{Guid.NewGuid():N}";
-        var started = await Grid.AskAsync<MonitorCheck>(() => Grid.Checks.StartAsync(Grid.Actor, operationId));
-        _refusal = started.Error;
-        _checking = started.Value is not null;
-        _checkId = started.Value?.Id;
-    }
-
-    private async Task EndCheckAsync()
-    {
-        _checking = false;
-        await RefreshAsync();
-    }
-
     private async Task ShowRunAsync(string? runId)
     {
-        _simulating = false;
         _runId = runId;
         var address = Filter.Address(_openId);
         await Script.CallAsync("keepAddress", runId is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}run={runId}");

@@ -19,9 +19,18 @@ public sealed partial class SimulateDialog
 
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
 
+    /// <summary>The run to do once more, or null.</summary>
+    [Parameter] public SimulationRun? Like { get; set; }
+
     /// <summary>Raised with the id of the run.</summary>
     [Parameter, EditorRequired] public EventCallback<string> OnStart { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        if (Like is { } like)
+            (_customers, _seed) = (like.Customers, like.Seed);
+    }
 
     private async Task StartAsync()
     {
