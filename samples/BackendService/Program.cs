@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddAegisClient(options => options.Name ??= "backend-service");
+builder.Services.AddAegisClient();
 builder.Services.AddSingleton<Walkthrough>();
 
 using var host = builder.Build();

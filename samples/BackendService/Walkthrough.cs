@@ -14,32 +14,35 @@ internal sealed class Walkthrough(IAegisClient aegis, TimeProvider time)
     /// <summary>Null, or why a call was refused. Safe to repeat: nothing is created or counted twice.</summary>
     public async Task<Refusal?> RunAsync(string id, CancellationToken cancellationToken)
     {
-        var created = await aegis.Customer(id).CreateAsync(aegis.Actor, new(id, $"dev@{id}.example", ["python"]));
+        var self = await aegis.ActorAsync(cancellationToken);
+        var created = await aegis.Customer(id).CreateAsync(self, new(id, $"dev@{id}.example", ["python"]));
         if (!created.Ok)
             return created.Refusal;
-        Print($"registered {created.Value.Id} as {aegis.Actor}");
+        Print($"registered {created.Value.Id} as {self}");
 
-        var recorded = await aegis.Customer(id).RecordAsync(aegis.Actor, Calls());
+        var recorded = await aegis.Customer(id).RecordAsync(self, Calls());
         if (!recorded.Ok)
             return recorded.Refusal;
         Print($"recorded {recorded.Value.Accepted} calls, {recorded.Value.Repeated} of them known already");
 
-        return await AskAsync(id, cancellationToken) ?? await PrintLedgerAsync(id);
+        return await AskAsync(id, cancellationToken) ?? await PrintLedgerAsync(id, cancellationToken);
     }
 
     // The customer itself asks, and this service vouches for it.
     private async Task<Refusal?> AskAsync(string id, CancellationToken cancellationToken)
     {
-        var customer = aegis.ActAs(id, Role.Customer);
+        var customer = await aegis.StandInAsync(id, cancellationToken);
+        if (!customer.Ok)
+            return customer.Refusal;
         var conversation = aegis.Conversation(id);
-        var turn = await conversation.SendAsync(customer, Question, $"walkthrough-{id}");
+        var turn = await conversation.SendAsync(customer.Value, Question, $"walkthrough-{id}");
         if (!turn.Ok)
             return turn.Refusal;
 
         var seen = 0;
         while (true)
         {
-            var progress = await conversation.WatchAsync(customer, turn.Value, seen, cancellationToken);
+            var progress = await conversation.WatchAsync(await aegis.ActorAsync(cancellationToken), turn.Value, seen, cancellationToken);
             if (!progress.Ok)
                 return progress.Refusal;
             foreach (var step in progress.Value.Steps)
@@ -53,9 +56,9 @@ internal sealed class Walkthrough(IAegisClient aegis, TimeProvider time)
         }
     }
 
-    private async Task<Refusal?> PrintLedgerAsync(string id)
+    private async Task<Refusal?> PrintLedgerAsync(string id, CancellationToken cancellationToken)
     {
-        var page = await aegis.Directory.ReadLedgerAsync(aegis.Actor, id, after: 0, limit: 500);
+        var page = await aegis.Directory.ReadLedgerAsync(await aegis.ActorAsync(cancellationToken), id, after: 0, limit: 500);
         if (!page.Ok)
             return page.Refusal;
         foreach (var entry in page.Value.Items)

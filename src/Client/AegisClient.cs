@@ -3,16 +3,14 @@ using Aegis.Client.Connection;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Aegis.Client;
 
-internal sealed class AegisClient(
-    IGrainFactory grains, IActorAuthority authority, ClusterConnection connection, IOptions<AegisClientOptions> options) : IAegisClient
+internal sealed class AegisClient(IGrainFactory grains, ServiceActor self, ClusterConnection connection, IOptions<AegisClientOptions> options) : IAegisClient
 {
     private readonly string _workspace = options.Value.Workspace;
-
-    public Actor Actor => authority.Sign(options.Value.Name!, options.Value.Role, _workspace);
 
     public bool IsConnected => connection.IsOpen;
 
@@ -22,7 +20,10 @@ internal sealed class AegisClient(
 
     public Task ConnectedAsync(CancellationToken cancellationToken = default) => connection.OpenedAsync(cancellationToken);
 
-    public Actor ActAs(string id, Role role) => authority.Sign(id, role, _workspace);
+    public Task<Actor> ActorAsync(CancellationToken cancellationToken = default) => self.GetAsync(cancellationToken);
+
+    public async Task<Result<Actor>> StandInAsync(string customerId, CancellationToken cancellationToken = default) =>
+        await grains.GetIdentity(_workspace).StandInAsync(await self.GetAsync(cancellationToken), customerId);
 
     public ICustomerGrain Customer(string id) => grains.GetGrain<ICustomerGrain>(Key(id));
 

@@ -1,4 +1,3 @@
-using Aegis.Actors;
 using Aegis.Client.Connection;
 using Aegis.Trust;
 using Microsoft.Extensions.Configuration;
@@ -11,17 +10,15 @@ namespace Aegis.Client;
 /// <summary>Lets a service call the grid.</summary>
 public static class AegisClientExtensions
 {
-    /// <summary>Registers <see cref="IAegisClient"/>, connected in the background once the host starts, and IGrainFactory and <see cref="IActorAuthority"/> beneath it.
-    /// Options come from the configuration section "Aegis" and the connection string "Aegis", or from the variables of the silos; what cannot work stops the start.</summary>
+    /// <summary>Registers <see cref="IAegisClient"/>, connected in the background once the host starts, and IGrainFactory beneath it.
+    /// Options come from the configuration section "Aegis" and the connection string "Aegis", or from variables named as the silos' are; what cannot work stops the start.</summary>
     /// <param name="configure">Has the last word on the options.</param>
     public static IServiceCollection AddAegisClient(this IServiceCollection services, Action<AegisClientOptions>? configure = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<AegisClientOptions>().Configure<IServiceProvider>(Read).Configure(options => configure?.Invoke(options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AegisClientOptions>, AegisClientOptionsValidator>();
-        services.AddSingleton(provider => MasterKey.Parse(Options(provider).MasterKey!));
-        services.AddSingleton<IActorAuthority>(provider => new HmacActorAuthority(
-            provider.GetRequiredService<MasterKey>().Derive(HmacActorAuthority.KeyPurpose), provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddSingleton<ServiceActor>();
         services.AddOptions<ClientMessagingOptions>().Configure<IOptions<AegisClientOptions>>(
             (messaging, options) => messaging.ResponseTimeout = options.Value.ResponseTimeout);
         return services.AddClusterConnection(Address).AddSingleton<IAegisClient, AegisClient>();
@@ -32,7 +29,8 @@ public static class AegisClientExtensions
         if (provider.GetService<IConfiguration>() is not { } configuration)
             return;
         options.ConnectionString = configuration.GetConnectionString("Aegis");
-        options.MasterKey = configuration["AEGIS_MASTER_KEY"];
+        options.ConnectionKey = configuration["AEGIS_CONNECTION_KEY"];
+        options.AccessKey = configuration["AEGIS_ACCESS_KEY"];
         options.ClusterId = configuration["AEGIS_CLUSTER:ID"] ?? options.ClusterId;
         options.ServiceId = configuration["AEGIS_CLUSTER:SERVICE"] ?? options.ServiceId;
         configuration.GetSection("Aegis").Bind(options);
@@ -41,7 +39,8 @@ public static class AegisClientExtensions
     private static ClusterAddress Address(IServiceProvider provider)
     {
         var options = Options(provider);
-        return new(options.ClusterId, options.ServiceId, options.ConnectionString!, provider.GetRequiredService<MasterKey>());
+        var tls = ClusterTls.OfService(ConnectionKey.Parse(options.ConnectionKey!), provider.GetRequiredService<TimeProvider>());
+        return new(options.ClusterId, options.ServiceId, options.ConnectionString!, tls);
     }
 
     private static AegisClientOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<AegisClientOptions>>().Value;

@@ -1,8 +1,6 @@
-using Aegis.Actors;
-
 namespace Aegis.Client;
 
-/// <summary>Which cluster a service calls, and as whom. Read from the configuration section "Aegis" and the connection string "Aegis", then as the service sets them.</summary>
+/// <summary>Which cluster a service calls, and by which keys. Read from the configuration section "Aegis" and the connection string "Aegis", then as the service sets them.</summary>
 public sealed class AegisClientOptions
 {
     /// <summary>The cluster's id (AEGIS_CLUSTER__ID of its silos).</summary>
@@ -11,18 +9,14 @@ public sealed class AegisClientOptions
     /// <summary>The service id of the cluster (AEGIS_CLUSTER__SERVICE of its silos).</summary>
     public string ServiceId { get; set; } = "aegis";
 
-    /// <summary>The PostgreSQL database of the cluster, where its silos are looked up (ConnectionStrings__Aegis).</summary>
+    /// <summary>The PostgreSQL database of the cluster, where its silos are looked up: by a role that may read orleansquery and orleansmembershiptable, and nothing else.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>The key all processes of the cluster share: 32 bytes as base64 or hex (AEGIS_MASTER_KEY of its silos).
-    /// Who holds it can sign any actor: give it only to services that are trusted as the silos are.</summary>
-    public string? MasterKey { get; set; }
+    /// <summary>What lets this service in at the silos, the same for all services: what `aegis connection-key` prints (AEGIS_CONNECTION_KEY).</summary>
+    public string? ConnectionKey { get; set; }
 
-    /// <summary>How the ledger names this service: <see cref="Actor.Id"/>, 1 to 64 letters, digits, '_', '-' or '.'.</summary>
-    public string? Name { get; set; }
-
-    /// <summary>What this service may do, unless it signs other actors: viewer, agent, approver or admin.</summary>
-    public Role Role { get; set; } = Role.Agent;
+    /// <summary>The service's own key, "ak_…", that an administrator issued (AEGIS_ACCESS_KEY): who it is and what it may do.</summary>
+    public string? AccessKey { get; set; }
 
     /// <summary>The workspace whose customers it serves.</summary>
     public string Workspace { get; set; } = GrainKey.DefaultWorkspace;

@@ -1,4 +1,4 @@
-using Aegis.Actors;
+using Aegis.Identity;
 using Aegis.Trust;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -24,16 +24,14 @@ internal sealed class AegisClientOptionsValidator : IValidateOptions<AegisClient
             yield return "Aegis:ServiceId is empty: set it to the AEGIS_CLUSTER__SERVICE of the silos, or leave it out for 'aegis'.";
         if (ConnectionProblem(options.ConnectionString) is { } connection)
             yield return $"ConnectionStrings:Aegis {connection}";
-        if (MasterKeyProblem(options.MasterKey) is { } key)
-            yield return $"Aegis:MasterKey (or AEGIS_MASTER_KEY) {key}";
-        if (options.Name is null)
-            yield return $"Aegis:Name is not set: say how the ledger shall name this service; {Ids}.";
-        else if (!GrainKey.IsId(options.Name))
-            yield return $"Aegis:Name is '{options.Name}': {Ids}.";
+        if (ConnectionKeyProblem(options.ConnectionKey) is { } key)
+            yield return $"Aegis:ConnectionKey (or AEGIS_CONNECTION_KEY) {key}";
+        if (string.IsNullOrWhiteSpace(options.AccessKey))
+            yield return "Aegis:AccessKey (or AEGIS_ACCESS_KEY) is not set: an administrator issues one by POST /api/identity/keys; it says who this service is and what it may do.";
+        else if (!AccessKeySecret.IsOne(options.AccessKey))
+            yield return $"Aegis:AccessKey (or AEGIS_ACCESS_KEY) is no access key: they begin with {AccessKeySecret.Prefix}.";
         if (!GrainKey.IsId(options.Workspace))
             yield return $"Aegis:Workspace is '{options.Workspace}': {Ids}.";
-        if (options.Role is not (Role.Viewer or Role.Agent or Role.Approver or Role.Admin))
-            yield return $"Aegis:Role is '{options.Role}': use viewer, agent, approver or admin.";
         if (options.ResponseTimeout <= TimeSpan.Zero || options.ResponseTimeout > TimeSpan.FromMinutes(10))
             yield return $"Aegis:ResponseTimeout is '{options.ResponseTimeout}': use more than 0, at most 10 minutes.";
     }
@@ -52,13 +50,13 @@ internal sealed class AegisClientOptionsValidator : IValidateOptions<AegisClient
         }
     }
 
-    private static string? MasterKeyProblem(string? text)
+    private static string? ConnectionKeyProblem(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return "is not set: set it to the key of the silos; without it they refuse whatever this service asks.";
+            return "is not set: set it to what `./aegis connection-key` prints for the cluster; without it no silo lets this service in.";
         try
         {
-            MasterKey.Parse(text);
+            ConnectionKey.Parse(text);
             return null;
         }
         catch (FormatException exception)

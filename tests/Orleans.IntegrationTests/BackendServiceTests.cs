@@ -1,4 +1,5 @@
 using Aegis.Fixtures;
+using Aegis.Trust;
 
 namespace Aegis.Orleans.IntegrationTests;
 
@@ -11,9 +12,9 @@ public sealed class BackendServiceTests
     public async Task Sample_AgainstACluster_RegistersAsksAndReadsTheLedger()
     {
         await using var cluster = await ClusterProcesses.CreateAsync();
-        await cluster.StartAsync("silo");
+        var access = await cluster.AccessAsync(await cluster.ReadyAsync("silo,api"), "backend-service");
 
-        var run = await Command.RunAsync(Path.GetTempPath(), cluster.Access, Sample, "--customer", "acme");
+        var run = await Command.RunAsync(Path.GetTempPath(), access, Sample, "--customer", "acme");
 
         run.ExitCode.ShouldBe(0, run.Text);
         ShouldHaveWalkedThrough(run.Text, "acme");
@@ -23,8 +24,11 @@ public sealed class BackendServiceTests
     public async Task Sample_StartedBeforeAnySilo_ConnectsWhenOneIsThere()
     {
         await using var cluster = await ClusterProcesses.CreateAsync();
+        var first = await cluster.ReadyAsync("silo,api");
+        var access = await cluster.AccessAsync(first, "backend-service");
+        (await first.TerminateAsync()).ShouldBe(0, first.Errors);
 
-        var run = Command.RunAsync(Path.GetTempPath(), cluster.Access, Sample, "--customer", "early");
+        var run = Command.RunAsync(Path.GetTempPath(), access, Sample, "--customer", "early");
         await cluster.StartAsync("silo");
 
         (await run).ExitCode.ShouldBe(0, (await run).Text);
@@ -32,17 +36,20 @@ public sealed class BackendServiceTests
     }
 
     [Theory]
-    [InlineData("AEGIS_MASTER_KEY", "short", "Aegis:MasterKey")]
+    [InlineData("AEGIS_CONNECTION_KEY", "short", "Aegis:ConnectionKey")]
+    [InlineData("AEGIS_CONNECTION_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "Aegis:ConnectionKey")]
+    [InlineData("AEGIS_ACCESS_KEY", "", "Aegis:AccessKey")]
+    [InlineData("AEGIS_ACCESS_KEY", "sk_live_no_such", "Aegis:AccessKey")]
     [InlineData("ConnectionStrings__Aegis", "Nonsense=1", "ConnectionStrings:Aegis")]
     [InlineData("ConnectionStrings__Aegis", "", "ConnectionStrings:Aegis")]
-    [InlineData("Aegis__Name", "a name", "Aegis:Name")]
-    [InlineData("Aegis__Role", "System", "Aegis:Role")]
+    [InlineData("Aegis__Workspace", "a name", "Aegis:Workspace")]
     public async Task Options_ThatCannotWork_StopTheStartAndNameTheKey(string variable, string value, string key)
     {
         var variables = new Dictionary<string, string>
         {
             ["ConnectionStrings__Aegis"] = "Host=localhost;Database=aegis",
-            ["AEGIS_MASTER_KEY"] = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            ["AEGIS_CONNECTION_KEY"] = ConnectionKey.Of(MasterKey.Parse(ClusterProcesses.MasterKey)).Export(),
+            ["AEGIS_ACCESS_KEY"] = "ak_0123456789",
             [variable] = value,
         };
 
@@ -57,11 +64,11 @@ public sealed class BackendServiceTests
     {
         using var directory = new TemporaryDirectory();
         await using var cluster = await ClusterProcesses.CreateAsync();
-        var silo = cluster.StartAsync("silo");
+        var silo = cluster.ReadyAsync("silo,api");
         var service = await PackedService.BuildAsync(directory.Path);
-        await silo;
+        var access = await cluster.AccessAsync(await silo, "backend-service");
 
-        var run = await Command.RunAsync(Path.GetTempPath(), cluster.Access, service, "--customer", "packed");
+        var run = await Command.RunAsync(Path.GetTempPath(), access, service, "--customer", "packed");
 
         run.ExitCode.ShouldBe(0, run.Text);
         ShouldHaveWalkedThrough(run.Text, "packed");

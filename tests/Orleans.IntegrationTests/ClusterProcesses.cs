@@ -20,9 +20,6 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Where the silos listen to silos and to clients.</summary>
     public IReadOnlyList<int> SiloPorts => _siloPorts;
 
-    /// <summary>What a client of the cluster must know.</summary>
-    public IReadOnlyDictionary<string, string> Access => new Dictionary<string, string> { ["ConnectionStrings__Aegis"] = _database, ["AEGIS_MASTER_KEY"] = MasterKey };
-
     public static async Task<ClusterProcesses> CreateAsync() =>
         new(await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), new Dictionary<string, string>());
 
@@ -30,7 +27,7 @@ internal sealed class ClusterProcesses : IAsyncDisposable
     public async Task<AegisProcess> StartAsync(string roles, string masterKey = MasterKey)
     {
         var (silo, gateway) = (Ports.Next(), Ports.Next());
-        if (roles == "silo")
+        if (roles.Split(',').Contains("silo"))
             _siloPorts.AddRange([int.Parse(silo, CultureInfo.InvariantCulture), int.Parse(gateway, CultureInfo.InvariantCulture)]);
         var variables = new Dictionary<string, string>([.. AegisClient.Variables, .. _settings])
         {
@@ -53,6 +50,19 @@ internal sealed class ClusterProcesses : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = process.Address };
         await Readiness.WaitAsync(http);
         return process;
+    }
+
+    /// <summary>Issues a service a key of its own, through this process, and says what it must know to call the cluster: no more of the database than who its silos are, and nothing that signs.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> AccessAsync(AegisProcess api, string name, string role = "agent")
+    {
+        using var admin = new AegisClient(api.Address);
+        var issued = await admin.PostAsync("/api/identity/keys", new { name, role });
+        return new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Aegis"] = await ServiceDatabase.OfAsync(_database),
+            ["AEGIS_CONNECTION_KEY"] = Trust.ConnectionKey.Of(Trust.MasterKey.Parse(MasterKey)).Export(),
+            ["AEGIS_ACCESS_KEY"] = issued.GetProperty("secret").GetString()!,
+        };
     }
 
     /// <summary>Mails that were really sent to a customer, by whichever process.</summary>

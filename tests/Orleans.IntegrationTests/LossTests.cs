@@ -47,6 +47,37 @@ public sealed class LossTests(ITestOutputHelper output)
         await EverythingWasDoneOnceAsync(cluster, api.Address, await load);
     }
 
+    [Fact]
+    public async Task Cluster_KilledWhole_ComesBackAtOtherAddresses()
+    {
+        await using var cluster = await ClusterProcesses.CreateAsync();
+        var first = await cluster.ReadyAsync("silo,api");
+        using (var before = new PatientClient(first.Address))
+            await before.CreateAsync("acme");
+
+        await first.KillAsync();
+
+        using var after = new PatientClient((await SupervisedAsync(cluster)).Address);
+        (await after.GetAsync("/api/customers/acme")).GetProperty("id").GetString().ShouldBe("acme");
+    }
+
+    // Who cannot join, because it started before the dead were given up, ends; as every supervisor does, it is started again.
+    private static async Task<AegisProcess> SupervisedAsync(ClusterProcesses cluster)
+    {
+        using var late = new CancellationTokenSource(Settling, TimeProvider.System);
+        while (true)
+        {
+            try
+            {
+                return await cluster.ReadyAsync("silo,api");
+            }
+            catch (InvalidOperationException ended) when (ended.Message.Contains("ended with", StringComparison.Ordinal))
+            {
+                late.Token.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
     /// <summary>Writers that set up one customer after the other until told to stop; returns the customers.</summary>
     private async Task<List<string>> LoadAsync(AegisProcess api, string name, CancellationToken stop)
     {

@@ -24,6 +24,37 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public void ConnectionKey_TellsTheGridFromOthers_AndTellsNothingOfTheMasterKey()
+    {
+        using var own = Certificate(ClusterProcesses.MasterKey);
+        using var stranger = Certificate(Other);
+        var key = ConnectionKey.Parse(ConnectionKey.Of(MasterKey.Parse(ClusterProcesses.MasterKey)).Export());
+        using var service = key.Certificate(TimeProvider.System.GetUtcNow());
+
+        key.IsGrid(own).ShouldBeTrue();
+        key.IsGrid(stranger).ShouldBeFalse();
+        // Another service cannot pass for a silo.
+        key.IsGrid(service).ShouldBeFalse();
+        GridCertificate.IsFellow(own, service).ShouldBeFalse();
+        key.ToString().ShouldNotContain(key.Export()[..8]);
+    }
+
+    [Fact]
+    public async Task ConnectionKey_OpensTheGatewayAndNotTheDoorBetweenSilos()
+    {
+        await using var cluster = await ClusterProcesses.CreateAsync();
+        await cluster.StartAsync("silo");
+        using var service = ConnectionKey.Of(MasterKey.Parse(ClusterProcesses.MasterKey)).Certificate(TimeProvider.System.GetUtcNow());
+        var (silo, gateway) = (cluster.SiloPorts[0], cluster.SiloPorts[1]);
+
+        await using var welcome = await Caller.ConnectAsync(gateway, service);
+        await using var refused = await Caller.ConnectAsync(silo, service);
+
+        await refused.HungUpOn.WaitAsync(PatientClient.Patience, TimeProvider.System);
+        welcome.HungUpOn.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Connection_ToASilo_NeedsTheMasterKey()
     {
         await using var cluster = await ClusterProcesses.CreateAsync();

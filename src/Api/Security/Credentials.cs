@@ -8,8 +8,6 @@ namespace Aegis.Api.Security;
 internal sealed class Credentials(AdminKey adminKey, KnownIdentities identities, IActorAuthority authority, IKeyHasher hasher, TimeProvider time, IGrainFactory grains)
 {
     private const string AdminId = "admin";
-    private const string KeyPrefix = "ak_";
-    private const int MaxLength = 200;
 
     private static readonly Task<bool> Always = Task.FromResult(true);
 
@@ -20,7 +18,7 @@ internal sealed class Credentials(AdminKey adminKey, KnownIdentities identities,
             return await OfSessionAsync(presented);
         if (adminKey.Matches(presented))
             return Make(AdminId, Role.Admin, GrainKey.DefaultWorkspace, () => Always);
-        return presented.StartsWith(KeyPrefix, StringComparison.Ordinal) && presented.Length <= MaxLength ? await OfKeyAsync(presented) : null;
+        return AccessKeySecret.IsOne(presented) ? await OfKeyAsync(presented) : null;
     }
 
     private async Task<Caller?> OfKeyAsync(string secret)

@@ -29,8 +29,8 @@ internal static class ClusterConnectionExtensions
         });
         services.AddOptions<ClusterOptions>().Configure<ClusterAddress>(
             (options, cluster) => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-        services.AddOptions<ClientConnectionOptions>().Configure<ClusterAddress, TimeProvider>(
-            (options, cluster, time) => options.ConfigureConnection(connection => connection.UseClientTls(ClusterTls.Of(cluster.MasterKey, time))));
+        services.AddOptions<ClientConnectionOptions>().Configure<ClusterAddress>(
+            (options, cluster) => options.ConfigureConnection(connection => connection.UseClientTls(cluster.Tls)));
 
         // The client's own start ends when a silo was found, and the host's would wait for it.
         for (var i = services.Count - 1; i >= before; i--)

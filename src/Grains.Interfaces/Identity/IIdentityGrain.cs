@@ -32,6 +32,14 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("FindActorAsync")]
     Task<Result<Standing>> FindActorAsync(Actor actor, string actorId);
 
+    /// <summary>Who a service is that calls the grains itself, told by the secret of its key: an actor for <see cref="ActorTokens.ServiceLifetime"/>. Forbidden for a key that is unknown, revoked or expired.</summary>
+    [Alias("EnterAsync")]
+    Task<Result<Actor>> EnterAsync(string secret);
+
+    /// <summary>The customer itself, as an actor for <see cref="ActorTokens.ServiceLifetime"/>: for a service that knows by its own means that the customer asks. For agents and above.</summary>
+    [Alias("StandInAsync")]
+    Task<Result<Actor>> StandInAsync(Actor actor, string customerId);
+
     /// <summary>Opens a session for an end user of one customer. For agents and above.</summary>
     /// <param name="lifetime">1 minute to 12 hours.</param>
     [Alias("OpenSessionAsync")]

@@ -64,13 +64,21 @@ public sealed partial class IdentityGrain
         return View(revoked);
     }
 
-    public async Task<Result<Standing>> FindKeyAsync(Actor actor, string keyHash)
+    public async Task<Result<Standing>> FindKeyAsync(Actor actor, string keyHash) =>
+        Guard(actor, Right.Operate) is { } refusal ? refusal
+        : await UseKeyAsync(keyHash) is { } holder ? holder
+        : new Refusal(RefusalKind.NotFound, "There is no such key.");
+
+    public async Task<Result<Actor>> EnterAsync(string secret) =>
+        AccessKeySecret.IsOne(secret) && await UseKeyAsync(hasher.Hash(secret)) is { } holder
+            ? authority.Sign(holder.ActorId, holder.Role, Workspace, ActorTokens.ServiceLifetime)
+            : new Refusal(RefusalKind.Forbidden, "The access key is unknown, revoked or expired: an administrator issues another.");
+
+    private async Task<Standing?> UseKeyAsync(string keyHash)
     {
         var now = Now;
-        if (Guard(actor, Right.Operate) is { } refusal)
-            return refusal;
         if (State.Keys.Find(k => k.IsGood(now) && k.Secrets.Any(s => s.Hash == keyHash && !(s.Until <= now))) is not { } key)
-            return new Refusal(RefusalKind.NotFound, "There is no such key.");
+            return null;
 
         _used[key.Id] = now;
         if (!(now - key.LastUsedAt < UseGrain))

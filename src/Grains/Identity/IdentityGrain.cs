@@ -1,4 +1,5 @@
 using Aegis.Actors;
+using Aegis.Customers;
 using Aegis.Grains.Actors;
 using Aegis.Grains.Hosting;
 using Aegis.Identity;
@@ -40,12 +41,21 @@ public sealed partial class IdentityGrain(
     {
         if ((Guard(actor, Right.Act) ?? IdentityRules.CheckSession(customerId, lifetime)) is { } refusal)
             return refusal;
-        var customer = await GrainFactory.GetGrain<Aegis.Customers.ICustomerGrain>(new GrainKey(Workspace, customerId).ToString()).GetAsync(actor);
-        if (!customer.Ok)
-            return customer.Refusal;
+        if (await FindCustomerAsync(actor, customerId) is { } unknown)
+            return unknown;
         var token = new SessionToken(Workspace, customerId, actor.Id, Now + lifetime);
         return new CustomerSession(customerId, token.Seal(authority), token.ExpiresAt);
     }
+
+    public async Task<Result<Actor>> StandInAsync(Actor actor, string customerId)
+    {
+        if ((Guard(actor, Right.Act) ?? IdentityRules.CheckCustomer(customerId) ?? await FindCustomerAsync(actor, customerId)) is { } refusal)
+            return refusal;
+        return authority.Sign(customerId, Role.Customer, Workspace, ActorTokens.ServiceLifetime);
+    }
+
+    private async Task<Refusal?> FindCustomerAsync(Actor actor, string customerId) =>
+        (await GrainFactory.GetGrain<ICustomerGrain>(new GrainKey(Workspace, customerId).ToString()).GetAsync(actor)).Refusal;
 
     private Refusal? Guard(Actor actor, Right right) => authority.CheckWorkspace(actor, Workspace, right);
 

@@ -39,9 +39,11 @@ public static class IdentityRules
         : Invalid("overlapHours", $"The old secret may work on for 0 to {LongestOverlap.TotalHours} hours.");
 
     public static Refusal? CheckSession(string customerId, TimeSpan lifetime) =>
-        !GrainKey.IsId(customerId) ? Invalid("customerId", "'customerId' must be 1 to 64 letters, digits, '_', '-' or '.'.")
-        : lifetime < ShortestSession || lifetime > LongestSession ? Invalid("minutes", $"A session may last {ShortestSession.TotalMinutes} to {LongestSession.TotalMinutes} minutes.")
-        : null;
+        CheckCustomer(customerId)
+        ?? (lifetime < ShortestSession || lifetime > LongestSession ? Invalid("minutes", $"A session may last {ShortestSession.TotalMinutes} to {LongestSession.TotalMinutes} minutes.") : null);
+
+    public static Refusal? CheckCustomer(string? customerId) =>
+        GrainKey.IsId(customerId) ? null : Invalid("customerId", "'customerId' must be 1 to 64 letters, digits, '_', '-' or '.'.");
 
     public static Refusal NoKey(string keyId) => new(RefusalKind.NotFound, $"There is no key '{TextRules.Show(keyId)}'.", "keyId");
 

@@ -14,6 +14,7 @@ public static class AegisCommand
         RunCommand.Create(),
         VerifyLedgerCommand.Create(),
         MoveCommand.Create(),
+        ConnectionKeyCommand.Create(),
         HealthCommand.Create(),
     };
 

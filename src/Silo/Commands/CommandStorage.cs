@@ -1,6 +1,7 @@
 using Aegis.Silo.Hosts;
 using Aegis.Silo.Settings;
 using Aegis.Storage;
+using Aegis.Storage.Sealing;
 
 namespace Aegis.Silo.Commands;
 
@@ -17,6 +18,8 @@ internal static class CommandStorage
             throw new SettingException("--data (AEGIS_DATA)", options.Data, $"there is no grid in it ({SqliteFile}); name the directory of one.");
 
         var storage = GridRole.Storage(options, configuration);
+        if (!StoredMasterKey.Exists(storage))
+            throw new SettingException("AEGIS_MASTER_KEY", null, $"set it to the key of the grid, or name by --data the directory that has its master.key; there is none in {options.Data}.");
         return (storage, new ServiceCollection().AddLogging().AddAegisStorage(storage).BuildServiceProvider());
     }
 }

@@ -32,7 +32,8 @@ public static class OrleansHost
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(8);
 
     // A silo that was killed or stands still is given up after three probes, about ten seconds, however busy the others are; one of a
-    // cluster that was killed whole, after half a minute. By name, because not every release of the host knows each of them.
+    // cluster that was killed whole, by the next who starts half a minute later. Who started before then waits for it in vain, so it
+    // ends, and is started again. By name, because not every release of the host knows each of them.
     private static readonly IConfiguration Watch = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["ProbeTimeout"] = "00:00:03",
@@ -41,6 +42,7 @@ public static class OrleansHost
         ["ExtendProbeTimeoutDuringDegradation"] = "false",
         ["TableRefreshTimeout"] = "00:00:10",
         ["IAmAliveTablePublishTimeout"] = "00:00:10",
+        ["MaxJoinAttemptTime"] = "00:00:40",
     }).Build();
 
     /// <exception cref="SettingException">This host cannot do what the options ask.</exception>
@@ -83,7 +85,7 @@ public static class OrleansHost
     private static IServiceCollection AddSilo(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration)
     {
         var address = cluster.Resolve();
-        services.AddOptions<SiloConnectionOptions>().Configure<MasterKey, TimeProvider>((options, master, time) => Guard(options, ClusterTls.Of(master, time)));
+        services.AddOptions<SiloConnectionOptions>().Configure<MasterKey, TimeProvider>((options, master, time) => Guard(options, ClusterTls.OfGrid(master, time), ClusterTls.OfGateway(master, time)));
         services.AddSingleton<IReadiness, SiloReadiness>();
         return services
             .AddFellowProcess(storage)
@@ -107,16 +109,16 @@ public static class OrleansHost
 
     private static IServiceCollection AddClient(this IServiceCollection services, StorageOptions storage, ClusterSettings cluster, IConfiguration configuration) =>
         services.AddSingleton<IReadiness, ClientReadiness>().AddClusterConnection(
-            provider => new(cluster.Id, cluster.Service, storage.ConnectionString!, provider.GetRequiredService<MasterKey>()),
+            provider => new(cluster.Id, cluster.Service, storage.ConnectionString!, ClusterTls.OfGrid(provider.GetRequiredService<MasterKey>(), provider.GetRequiredService<TimeProvider>())),
             client => client
                 .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = LongestCall)
                 .Configure<ClientMessagingOptions>(configuration.GetSection("Aegis:Host")));
 
-    private static void Guard(SiloConnectionOptions options, TlsOptions tls)
+    private static void Guard(SiloConnectionOptions options, TlsOptions grid, TlsOptions gateway)
     {
-        options.ConfigureSiloInboundConnection(connection => connection.UseServerTls(tls));
-        options.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(tls));
-        options.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(tls));
+        options.ConfigureSiloInboundConnection(connection => connection.UseServerTls(grid));
+        options.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(gateway));
+        options.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(grid));
     }
 
     private static void Name(ClusterOptions options, ClusterSettings cluster) => (options.ClusterId, options.ServiceId) = (cluster.Id, cluster.Service);

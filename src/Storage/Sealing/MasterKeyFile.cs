@@ -7,6 +7,8 @@ internal static class MasterKeyFile
 {
     private const string Name = "master.key";
 
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, Name));
+
     public static MasterKey ReadOrCreate(string directory, IEntropy entropy)
     {
         var path = Path.Combine(directory, Name);

@@ -12,6 +12,9 @@ public static class StoredMasterKey
     public static MasterKey Load(StorageOptions options, IEntropy entropy) =>
         string.IsNullOrWhiteSpace(options.MasterKey) ? MasterKeyFile.ReadOrCreate(options.DataDirectory, entropy) : Parse(options.MasterKey);
 
+    /// <summary>Whether there is a key to load, rather than one to be made.</summary>
+    public static bool Exists(StorageOptions options) => !string.IsNullOrWhiteSpace(options.MasterKey) || MasterKeyFile.Exists(options.DataDirectory);
+
     private static MasterKey Parse(string text)
     {
         try

@@ -29,6 +29,7 @@ internal static class GuardedMethods
     /// <summary>Methods that take no actor, each with how a stranger is kept from using it.</summary>
     public static readonly IReadOnlyDictionary<string, string> Unguarded = new Dictionary<string, string>
     {
+        ["IIdentityGrain.EnterAsync"] = "Takes the secret of an access key, and says whose it is.",
         ["IDueGrain.WakeAsync"] = "Takes nothing, tells nothing, and does what time alone brings about.",
         ["IActionRunner.RunAsync"] = "Performs only a ticket that a customer's grain sealed.",
         ["IAgent.RunAsync"] = "Takes only work that carries Aegis itself as its worker.",
@@ -98,6 +99,7 @@ internal static class GuardedMethods
         ["IIdentityGrain.BeginSignInAsync"] = Right.Operate,
         ["IIdentityGrain.EndSignInAsync"] = Right.Operate,
         ["IIdentityGrain.OpenSessionAsync"] = Right.Act,
+        ["IIdentityGrain.StandInAsync"] = Right.Act,
         ["ITurnRecordGrain.OpenAsync"] = Right.Operate,
         ["ITurnRecordGrain.KeepAsync"] = Right.Operate,
         ["ITurnRecordGrain.ClearAsync"] = Right.Erase,
@@ -156,9 +158,10 @@ internal static class GuardedMethods
         object?[] arguments = [actor, .. method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType == typeof(CancellationToken)
             ? patience.Token
             : Sample(parameter.ParameterType, customer))];
+        var grain = Grain(grid, method.DeclaringType!, customer);
         try
         {
-            var call = (Task)method.Invoke(Grain(grid, method.DeclaringType!, customer), arguments)!;
+            var call = (Task)method.Invoke(grain, arguments)!;
             await call;
             return ReasonIn(call.GetType().GetProperty("Result")?.GetValue(call));
         }
@@ -187,8 +190,9 @@ internal static class GuardedMethods
     private static object Grain(Grid grid, Type type, string customer)
     {
         var byText = typeof(IGrainWithStringKey).IsAssignableFrom(type);
-        var get = typeof(IGrainFactory).GetMethods().Single(m => m is { Name: nameof(IGrainFactory.GetGrain), IsGenericMethodDefinition: true }
-            && m.GetParameters()[0].ParameterType == (byText ? typeof(string) : typeof(long)));
+        // The overload with the key alone has the fewest parameters; those of compound keys have more.
+        var get = typeof(IGrainFactory).GetMethods().Where(m => m is { Name: nameof(IGrainFactory.GetGrain), IsGenericMethodDefinition: true }
+            && m.GetParameters()[0].ParameterType == (byText ? typeof(string) : typeof(long))).MinBy(m => m.GetParameters().Length)!;
         object key = !byText ? 0L
             : type == typeof(IIdentityGrain) ? $"default/{IdentityGrains.Name}"
             : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"

@@ -142,6 +142,53 @@ public sealed class AccessKeyTests : IAsyncLifetime
         (await Identity.OpenSessionAsync(_grid.Backend, "acme", TimeSpan.FromDays(2))).Refusal!.Field.ShouldBe("minutes");
     }
 
+    [Fact]
+    public async Task Enter_WithAKey_IsItsHolderForAMinute_Invariant4()
+    {
+        var issued = await IssueAsync("reports", Role.Viewer);
+
+        var actor = (await Identity.EnterAsync(issued.Secret)).Value!;
+
+        (actor.ToString(), actor.Workspace, actor.ExpiresAt).ShouldBe(("viewer:reports", "default", _grid.Now.AddMinutes(1)));
+        _grid.Authority.IsGenuine(actor).ShouldBeTrue();
+        _grid.Authority.IsGenuine(actor with { Role = Role.Admin }).ShouldBeFalse();
+        _grid.Time.Advance(TimeSpan.FromMinutes(1));
+        _grid.Authority.IsGenuine(actor).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Enter_WithWhatIsNobodysKey_IsForbiddenAndWritesNothing_Invariant4()
+    {
+        var revoked = await IssueAsync("revoked", Role.Admin);
+        await Identity.RevokeKeyAsync(_grid.Admin, revoked.Key.Id);
+        var elsewhere = (await _grid.Grains.GetIdentity("other").IssueKeyAsync(_grid.Actor(Role.Admin, "alice", "other"), new("stranger", Role.Admin))).Value!;
+        var commits = 0;
+        _grid.Faults.Fails = _ =>
+        {
+            commits++;
+            return false;
+        };
+
+        foreach (var secret in (string[])[null!, "", "ak_", revoked.Secret, revoked.Secret[..^1], elsewhere.Secret, _grid.KeyHasher.Hash(revoked.Secret), $"ak_{new string('A', 100_000)}"])
+            (await Identity.EnterAsync(secret)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+
+        commits.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task StandIn_ForACustomer_IsThatCustomerForAMinute()
+    {
+        await _grid.NewCustomerAsync();
+
+        var actor = (await Identity.StandInAsync(_grid.Backend, "acme")).Value!;
+
+        (actor.ToString(), actor.ExpiresAt).ShouldBe(("customer:acme", _grid.Now.AddMinutes(1)));
+        _grid.Authority.IsGenuine(actor).ShouldBeTrue();
+        (await Identity.StandInAsync(_grid.Backend, "nobody")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        (await Identity.StandInAsync(_grid.Backend, "no/body")).Refusal!.Field.ShouldBe("customerId");
+        (await Identity.StandInAsync(_grid.Actor(Role.Viewer), "acme")).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+    }
+
     private async Task<IssuedAccessKey> IssueAsync(string name, Role role) => (await Identity.IssueKeyAsync(_grid.Admin, new(name, role))).Value!;
 
     private async Task<Standing?> FindAsync(string secret) => (await Identity.FindKeyAsync(_grid.Actor(Role.System), _grid.KeyHasher.Hash(secret))).Value;
