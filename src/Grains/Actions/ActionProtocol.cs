@@ -11,14 +11,9 @@ using Aegis.Grains.Policy;
 namespace Aegis.Grains.Actions;
 
 /// <summary>Decides proposals and takes outcomes in. Works on the state in memory; the grain writes what the journal then holds, in one commit.</summary>
-public sealed class ActionProtocol(LeaseClock clock, GridOptions options, InternalActions internals)
+public sealed partial class ActionProtocol(LeaseClock clock, GridOptions options, InternalActions internals)
 {
-    private const int MaxEvidence = 500;
-
     private static readonly ImmutableSortedDictionary<string, string> NoOutput = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-
-    /// <summary>Where Aegis waits for a kill switch to be taken off.</summary>
-    private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
 
     /// <summary>The decision on a proposal: settled already, refused, put off, left to people, performed here, or intended under a lease for the caller to run.</summary>
     public Result<ActionTicket> Begin(GrainKey customer, CustomerState state, Actor actor, ActionProposal proposal, Asking asking)
@@ -103,78 +98,6 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         return null;
     }
 
-    /// <summary>Takes an outcome in. One of a stale epoch, or for an action that is settled, changes nothing.</summary>
-    public ActionRecord Complete(GrainKey customer, CustomerState state, string actionId, long epoch, ActionOutcome outcome)
-    {
-        if (ActionLog.Find(state, actionId) is not { } known)
-            return new(actionId, customer.CustomerId, "", ActionStatus.Refused, "There is no such action.", NoOutput, clock.Now, clock.Now);
-        if (known.Status != ActionStatus.InFlight || known.Lease.Epoch != epoch)
-            return known.ToRecord(customer.CustomerId);
-
-        var now = clock.Now;
-        var status = outcome.Status is ActionStatus.Done or ActionStatus.Unknown ? outcome.Status : ActionStatus.Failed;
-        var tired = status == ActionStatus.Unknown && (epoch >= options.MaxAttempts || !ToolTraits.CanLookUp(known.Tool));
-        var action = known with
-        {
-            Status = status,
-            Evidence = Shorten(outcome.Evidence),
-            Output = outcome.Output ?? NoOutput,
-            EndedAt = now,
-            RetryAt = status switch
-            {
-                // What people agreed to is tried again by itself, and so not for ever.
-                ActionStatus.Failed when known.ApprovalId is not null && epoch >= options.MaxAttempts => null,
-                ActionStatus.Failed when known.ApprovalId is not null && outcome.RetryAfter is { } pause => now + Longer(pause, WorkflowRules.Pause((int)epoch, options)),
-                ActionStatus.Failed => now + outcome.RetryAfter,
-                ActionStatus.Unknown when !tired => now + (outcome.RetryAfter ?? WorkflowRules.Pause((int)epoch, options)),
-                _ => null,
-            },
-            MayRepeat = known.MayRepeat || status == ActionStatus.Unknown,
-        };
-        ActionLog.Close(customer, state, action, "action_completed", action.Actor, now);
-        if (status == ActionStatus.Done)
-            ActionEffects.Apply(customer, state, action, now);
-        Follow(customer, state, action, now);
-        return action.ToRecord(customer.CustomerId);
-    }
-
-    /// <summary>Takes up what a crash cut short, what is to be looked up again, and what people agreed to and could not be done yet; returns the tickets to run.</summary>
-    public ImmutableArray<ActionTicket> Resume(GrainKey customer, CustomerState state, PolicyInForce inForce)
-    {
-        var tickets = ImmutableArray.CreateBuilder<ActionTicket>();
-        foreach (var action in state.Actions.ToArray())
-            if (IsAbandoned(action) && Resume(customer, state, action, inForce) is { MustRun: true } ticket)
-                tickets.Add(ticket);
-        return tickets.ToImmutable();
-    }
-
-    /// <summary>A person says what became of an action nobody could look up.</summary>
-    public Result<ActionRecord> Settle(GrainKey customer, CustomerState state, Actor actor, string actionId, bool happened, string note)
-    {
-        if (ActionLog.Find(state, actionId) is not { } known)
-            return new Refusal(RefusalKind.NotFound, $"There is no action '{TextRules.Show(actionId)}'.", "actionId");
-        if (known.Status != ActionStatus.Unknown)
-            return new Refusal(RefusalKind.Conflict, $"The action is {SnakeCase.Of(known.Status)}: only an unknown one is settled by a person.", "actionId");
-        if (note is null || note.Length > MaxEvidence || TextRules.FaultOfText(note) is not null)
-            return new Refusal(RefusalKind.Invalid, $"'note' must be text of at most {MaxEvidence} characters.", "note");
-
-        var now = clock.Now;
-        var action = known with
-        {
-            Status = happened ? ActionStatus.Done : ActionStatus.Failed,
-            Evidence = Shorten($"{actor} settled it: {(happened ? "it happened" : "it did not happen")}. {note}".TrimEnd()),
-            EndedAt = now,
-            RetryAt = happened ? null : now,
-            MayRepeat = false,
-        };
-        ActionLog.Close(customer, state, action, "action_settled", actor.ToString(), now);
-        if (happened)
-            ActionEffects.Apply(customer, state, action, now);
-        ApprovalLog.Follow(customer, state, action, now);
-        WorkflowRules.Unpark(customer, state, action.Tool, actor.ToString(), clock.Holder, options, now);
-        return action.ToRecord(customer.CustomerId);
-    }
-
     private StoredAction Draft(GrainKey customer, CustomerState state, Actor actor, ActionProposal proposal, ImmutableSortedDictionary<string, string> proposed)
     {
         var operation = OperationRules.OperationOf(customer, state, proposal);
@@ -196,70 +119,6 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         ActionStatus.Failed when known.DueAt is not null => Ticket(customer, known),
         _ => null,
     };
-
-    private bool IsAbandoned(StoredAction action) => action.Status switch
-    {
-        ActionStatus.InFlight => clock.IsVoid(action.Lease),
-        ActionStatus.Unknown => action.RetryAt <= clock.Now,
-        _ => action.DueAt <= clock.Now,
-    };
-
-    private ActionTicket? Resume(GrainKey customer, CustomerState state, StoredAction action, PolicyInForce inForce)
-    {
-        var now = clock.Now;
-        if (PolicyRules.Stopping(inForce.Policy, inForce.Switches, customer.CustomerId, action.AgentId, action.Tool) is { } stopped && ToolTraits.CanLookUp(action.Tool))
-        {
-            var status = action.Status == ActionStatus.Failed ? ActionStatus.Failed : ActionStatus.Unknown;
-            ActionLog.Close(customer, state, action with { Status = status, Evidence = PolicyRules.Describe(stopped), EndedAt = now, RetryAt = now + StoppedPause, MayRepeat = action.MayRepeat || status == ActionStatus.Unknown }, "action_delayed", Progress.Aegis, now);
-            return null;
-        }
-
-        return action.Status == ActionStatus.Failed ? TryAgain(customer, state, action, inForce) : TakeUp(customer, state, action);
-    }
-
-    /// <summary>Begins again what people agreed to and was not done, if what it rests on still holds.</summary>
-    private ActionTicket? TryAgain(GrainKey customer, CustomerState state, StoredAction action, PolicyInForce inForce)
-    {
-        var now = clock.Now;
-        var approval = ApprovalLog.OfAction(state, action);
-        var changes = approval is null ? ["The approval is gone."] : Preconditions.Changes(state, approval, action, options.TrialDays);
-        var policy = Weigh(customer, state, approval?.Role ?? Role.System, action.AgentId, action, inForce);
-        if (policy.Verdict == PolicyVerdict.Refused)
-            changes = [$"Policy refuses it by now: {policy.Reason}"];
-        if (changes.IsEmpty)
-            return Release(customer, state, action, policy);
-        var refused = action with { Status = ActionStatus.Refused, Evidence = Shorten($"It was approved under other circumstances. {string.Join(' ', changes)}"), EndedAt = now, RetryAt = null };
-        ActionLog.Close(customer, state, refused, "action_refused", Progress.Aegis, now);
-        ApprovalLog.Follow(customer, state, refused, now);
-        return null;
-    }
-
-    /// <summary>Has the approval know what came of the action, and what was parked at it go on.</summary>
-    private void Follow(GrainKey customer, CustomerState state, StoredAction action, DateTimeOffset now)
-    {
-        if (action.ApprovalId is null)
-            return;
-        ApprovalLog.Follow(customer, state, action, now);
-        if (action.Status == ActionStatus.Done)
-            WorkflowRules.Unpark(customer, state, action.Tool, Progress.Aegis, clock.Holder, options, now);
-    }
-
-    /// <summary>A new epoch for an action that may have reached its provider; where the provider cannot tell, a person must.</summary>
-    private ActionTicket TakeUp(GrainKey customer, CustomerState state, StoredAction known)
-    {
-        var now = clock.Now;
-        if (!ToolTraits.CanLookUp(known.Tool))
-        {
-            var parked = known with { Status = ActionStatus.Unknown, Evidence = "Cut short while it was performed; whether it was done cannot be looked up.", EndedAt = now, MayRepeat = true };
-            ActionLog.Close(customer, state, parked, "action_completed", Progress.Aegis, now);
-            Follow(customer, state, parked, now);
-            return Ticket(customer, parked);
-        }
-
-        var resumed = known with { Status = ActionStatus.InFlight, Lease = clock.Grant(known.Lease.Epoch + 1, options.ActionLease), MayRepeat = true, EndedAt = null, RetryAt = null };
-        ActionLog.Intend(customer, state, resumed, now);
-        return Ticket(customer, resumed, mine: true);
-    }
 
     private ActionTicket Intend(GrainKey customer, CustomerState state, StoredAction action)
     {
@@ -312,11 +171,7 @@ public sealed class ActionProtocol(LeaseClock clock, GridOptions options, Intern
         return Ticket(customer, waiting);
     }
 
-    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
     private static ActionTicket Ticket(GrainKey customer, StoredAction action, bool mine = false) => new(
         action.Id, customer.ToString(), action.Tool, action.Arguments, action.ArgumentsHash, action.Status, mine ? action.Lease.Epoch : 0,
         action.Lease.ExpiresAt, action.MayRepeat, action.Evidence, action.Output, action.RetryAt - action.EndedAt, action.AgentId);
-
-    private static string Shorten(string? evidence) => TextRules.Shorten(evidence ?? "", MaxEvidence);
 }
