@@ -109,8 +109,7 @@ public sealed partial class MonitorCheckGrain(
 
     private Task<long> CountOpenedAsync(StoredCheck check) => database.CountInterventionsAsync(Workspace, check.StartedAt, CancellationToken.None);
 
-    private Refusal? Guard(Actor actor, Right right) => authority.Check(actor, right)
-        ?? (actor.Workspace == Workspace ? null : new(RefusalKind.NotFound, "There are no checks of another workspace here.", "id"));
+    private Refusal? Guard(Actor actor, Right right) => authority.CheckWorkspace(actor, Workspace, right);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Check {CheckId} stopped at shard {Shard}; it goes on when its lease expires.")]
     private partial void LogSweepFailed(Exception failure, string checkId, int shard);

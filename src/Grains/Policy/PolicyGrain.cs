@@ -101,8 +101,7 @@ public sealed class PolicyGrain(
     /// <summary>What readers see is committed: they come in between.</summary>
     private void Publish() => _switches = new(State.Version, [.. State.On]);
 
-    private Refusal? Check(Actor actor, Right right) =>
-        authority.Check(actor, right) ?? (actor.Workspace == Key.Workspace ? null : new(RefusalKind.NotFound, "There is no such workspace.", "workspace"));
+    private Refusal? Check(Actor actor, Right right) => authority.CheckWorkspace(actor, Key.Workspace, right);
 
     private static Refusal? Check(SwitchOrder? order) => order switch
     {

@@ -183,9 +183,7 @@ internal static class GuardedMethods
     // Refusals of made-up arguments are none of the actor.
     private static bool IsOfTheActor(Refusal refusal) =>
         refusal.Message.Contains("no valid actor", StringComparison.Ordinal) || refusal.Message.Contains(" may not ", StringComparison.Ordinal)
-        || refusal.Message.Contains("There is no customer", StringComparison.Ordinal) || refusal.Message.Contains("claimed by somebody else", StringComparison.Ordinal)
-        || refusal.Message.Contains("of another workspace", StringComparison.Ordinal)
-        || refusal.Message.Contains("no such workspace", StringComparison.Ordinal);
+        || refusal.Message.Contains("There is no customer", StringComparison.Ordinal) || refusal.Message.Contains("claimed by somebody else", StringComparison.Ordinal);
 
     private static object Grain(Grid grid, Type type, string customer)
     {

@@ -50,7 +50,7 @@ public sealed class McpToolTests : IAsyncLifetime, IDisposable
         (await Catalog.AcceptAsync(_grid.Sign("p", Role.Approver), entry.Id, entry.Now.Hash)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         (await Catalog.AcceptAsync(_grid.Admin, entry.Id, new string('0', 64))).Refusal!.Kind.ShouldBe(RefusalKind.Conflict);
         (await Catalog.AcceptAsync(_grid.Admin, "mcp_none", entry.Now.Hash)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
-        (await Catalog.AcceptAsync(_grid.Sign("a", Role.Admin, "other"), entry.Id, entry.Now.Hash)).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        (await Catalog.AcceptAsync(_grid.Sign("a", Role.Admin, "other"), entry.Id, entry.Now.Hash)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         var accepted = (await Catalog.AcceptAsync(_grid.Admin, entry.Id, entry.Now.Hash)).Value!;
         await Source.OfferAsync();
 

@@ -47,7 +47,7 @@ public sealed class MonitorCheckTests : InterventionTest
     public async Task Check_OfThoseWhoMayNot_IsRefused()
     {
         (await Checks.StartAsync(Grid.Sign("v", Role.Viewer), "op")).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
-        (await Checks.StartAsync(Grid.Sign("a", Role.Admin, "other"), "op")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        (await Checks.StartAsync(Grid.Sign("a", Role.Admin, "other"), "op")).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         (await Checks.GetAsync(Grid.Admin, "check_none")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
     }
 

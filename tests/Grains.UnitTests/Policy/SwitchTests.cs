@@ -84,7 +84,7 @@ public sealed class SwitchTests : IDisposable
 
         (await Policy(grid).SwitchAsync(grid.Actor(role), new(SwitchScope.Fleet, "", true, "x"))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         (await Policy(grid).SwitchAsync(grid.Admin with { Id = "mallory" }, new(SwitchScope.Fleet, "", true, "x"))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
-        (await Policy(grid).SwitchAsync(grid.Actor(Role.Admin, workspace: "other"), new(SwitchScope.Fleet, "", true, "x"))).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        (await Policy(grid).SwitchAsync(grid.Actor(Role.Admin, workspace: "other"), new(SwitchScope.Fleet, "", true, "x"))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
     }
 
     [Theory]

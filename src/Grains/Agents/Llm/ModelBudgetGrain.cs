@@ -58,8 +58,7 @@ public sealed class ModelBudgetGrain(
         return Task.FromResult<Result<ModelSpending>>(new ModelSpending(Today(), isToday ? State.Calls : 0, tokens, micros, MostTokens, MostMicros));
     }
 
-    private Refusal? Check(Actor actor, Right right) =>
-        actor?.Workspace == this.GetPrimaryKeyString() ? authority.Check(actor, right) : new(RefusalKind.Forbidden, "The actor is of another workspace.");
+    private Refusal? Check(Actor actor, Right right) => authority.CheckWorkspace(actor, this.GetPrimaryKeyString(), right);
 
     /// <summary>A new day begins with nothing spent; what is still set aside for calls under way is of the day they began.</summary>
     private void Turn()

@@ -79,6 +79,5 @@ public sealed class McpCatalogGrain(
     private static bool IsSame(McpDeclaration? a, McpDeclaration? b) =>
         a is null || b is null ? a == b : a.Agents.SequenceEqual(b.Agents) && a with { Agents = b.Agents } == b;
 
-    private Refusal? Guard(Actor actor, Right right) => authority.Check(actor, right)
-        ?? (actor.Workspace == GrainKey.Parse(this.GetPrimaryKeyString()).Workspace ? null : new(RefusalKind.NotFound, "There are no tools of another workspace here.", "id"));
+    private Refusal? Guard(Actor actor, Right right) => authority.CheckWorkspace(actor, GrainKey.Parse(this.GetPrimaryKeyString()).Workspace, right);
 }
