@@ -56,7 +56,8 @@ internal sealed class InstrumentSeries
     {
         // Named before its first value too, so that whoever writes an alert finds it.
         writer.Write($"# HELP {Name} {_help}\n# TYPE {Name} {Kind}\n");
-        foreach (var (_, series) in _series.OrderBy(s => s.Key, StringComparer.Ordinal))
+        // A snapshot of the dictionary's own: sorting it as it stands fails when a series is added meanwhile.
+        foreach (var (_, series) in _series.ToArray().OrderBy(s => s.Key, StringComparer.Ordinal))
             series.Write(writer, Name);
     }
 
