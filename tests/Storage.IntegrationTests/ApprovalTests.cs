@@ -36,6 +36,23 @@ public sealed class ApprovalTests(Databases databases) : IClassFixture<Databases
             (await grid.Database.ListApprovalsAsync(filter, CancellationToken.None)).Select(a => a.ApprovalId);
     }
 
+    [Theory, BothDatabases]
+    public async Task Count_OfAStatus_IsThatOfTheWorkspaceUpToTheMost(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var (customer, other) = (TestGrid.NewCustomer("counted"), TestGrid.NewCustomer("elsewhere"));
+        await WriteAsync(grid, customer, "apr_x", "pending", Rows.Now);
+        await WriteAsync(grid, customer, "apr_y", "pending", Rows.Now);
+        await WriteAsync(grid, customer, "apr_z", "approved", Rows.Now);
+        await WriteAsync(grid, other, "apr_w", "pending", Rows.Now);
+
+        (await CountAsync("pending", 10)).ShouldBe(2);
+        (await CountAsync("pending", 1)).ShouldBe(1);
+        (await CountAsync("expired", 10)).ShouldBe(0);
+
+        Task<int> CountAsync(string status, int most) => grid.Database.CountApprovalsAsync("counted", status, most, CancellationToken.None);
+    }
+
     private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string? company = null)
     {
         var account = await grid.AccountAsync(customer);

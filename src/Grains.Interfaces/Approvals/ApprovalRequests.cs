@@ -26,5 +26,9 @@ public sealed record ApprovalQuery(
     [property: Id(3)] int Limit,
     [property: Id(4)] bool ByExpiry = false);
 
+/// <param name="Pending">Counted up to 1,000.</param>
+[GenerateSerializer, Immutable, Alias("aegis.ApprovalCount")]
+public sealed record ApprovalCount([property: Id(0)] int Pending);
+
 [GenerateSerializer, Immutable, Alias("aegis.ApprovalPage")]
 public sealed record ApprovalPage([property: Id(0)] ImmutableArray<Approval> Items, [property: Id(1)] string? Next);

@@ -100,6 +100,14 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     [Alias("GetApprovalAsync")]
     Task<Result<Approval>> GetApprovalAsync(Actor actor, string approvalId);
 
+    /// <summary>How many approvals wait for people.</summary>
+    [Alias("CountApprovalsAsync")]
+    Task<Result<ApprovalCount>> CountApprovalsAsync(Actor actor);
+
+    /// <summary>What a tool takes, for a form that asks people for it. NotFound for a name that is no tool, or none any more.</summary>
+    [Alias("DescribeToolAsync")]
+    Task<Result<ToolForm>> DescribeToolAsync(Actor actor, string tool);
+
     /// <summary>How the fleet stands, and what came of turns and interventions in the last <paramref name="days"/> (1 to 90), today among them. Not for customers.</summary>
     [Alias("GetFleetAsync")]
     Task<Result<Fleet>> GetFleetAsync(Actor actor, int days);

@@ -1,12 +1,11 @@
 using Aegis.Actions;
 using Aegis.Actors;
-using Aegis.Approvals;
 using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Identity;
 using Aegis.Interventions;
 using Aegis.Grains.Actors;
-using Aegis.Grains.Approvals;
+using Aegis.Grains.Catalogue;
 using Aegis.Grains.Customers;
 using Aegis.Grains.Hosting;
 using Aegis.Grains.Knowledge;
@@ -27,6 +26,7 @@ public sealed partial class DirectoryGrain(
     NewsSignal news,
     KnowledgeBase knowledge,
     GridOptions options,
+    ToolCatalogue tools,
     TimeProvider time) : Grain, IDirectoryGrain
 {
     private const string Waiting = "waiting";
@@ -119,32 +119,6 @@ public sealed partial class DirectoryGrain(
             ? await database.ListInterventionsAsync(new(actor.Workspace, null, null, interventionId, null, 1), CancellationToken.None)
             : [];
         return rows.Count == 1 ? InterventionView.FromRow(rows[0]) : InterventionRules.NoIntervention(interventionId);
-    }
-
-    public async Task<Result<ApprovalPage>> ListApprovalsAsync(Actor actor, ApprovalQuery query)
-    {
-        if ((authority.Check(actor, Right.Read) ?? DirectoryRules.CheckLimit(query.Limit, 200)
-            ?? (query.CustomerId is { } id ? DirectoryRules.CheckCustomerId(id, "customerId") : null)
-            ?? (query is { ByExpiry: true, Status: not ApprovalStatus.Pending } ? new Refusal(RefusalKind.Invalid, "Only pending approvals are listed by expiry.", "status") : null)) is { } refusal)
-            return refusal;
-        var beyond = PageCursor.Read(Approvals, query.Cursor);
-        if (beyond.Refusal is { } wrong)
-            return wrong;
-
-        var filter = new ApprovalFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, beyond.Value, query.Limit + 1, query.ByExpiry);
-        var rows = await database.ListApprovalsAsync(filter, CancellationToken.None);
-        var items = rows.Take(query.Limit).Select(ApprovalJson.Read).ToImmutableArray();
-        return new ApprovalPage(items, rows.Count > query.Limit ? PageCursor.Write(Approvals, items[^1].Id) : null);
-    }
-
-    public async Task<Result<Approval>> GetApprovalAsync(Actor actor, string approvalId)
-    {
-        if (authority.Check(actor, Right.Read) is { } refusal)
-            return refusal;
-        var rows = GrainKey.IsId(approvalId)
-            ? await database.ListApprovalsAsync(new(actor.Workspace, null, null, approvalId, null, 1), CancellationToken.None)
-            : [];
-        return rows.Count == 1 ? ApprovalJson.Read(rows[0]) : ApprovalRules.NoApproval(approvalId);
     }
 
     public async Task<Result<Fleet>> GetFleetAsync(Actor actor, int days)

@@ -51,6 +51,9 @@ public interface IGridDatabase : IAsyncDisposable
     /// <summary>A page of approvals beyond the cursor: the newest first, or those that expire first.</summary>
     Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>How many approvals of a workspace stand in a status; counted up to <paramref name="most"/>.</summary>
+    Task<int> CountApprovalsAsync(string workspace, string status, int most, CancellationToken cancellationToken);
+
     /// <summary>How the customers of a workspace stand, and what came of interventions and turns since a time.</summary>
     Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken);
 

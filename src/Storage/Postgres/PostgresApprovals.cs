@@ -34,6 +34,10 @@ internal static class PostgresApprovals
         return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, conditions.Parameters);
     }
 
+    public static async Task<int> CountAsync(PostgresQueries queries, string workspace, string status, int most, CancellationToken cancellationToken) =>
+        (int)(await queries.ReadAsync(
+            "SELECT count(*) FROM (SELECT 1 FROM approvals WHERE workspace = $1 AND status = $2 LIMIT $3) AS found", row => row.Long(), cancellationToken, workspace, status, most))[0];
+
     private static ApprovalRow Row(string workspace, RowReader row)
     {
         var (_, customerId) = GrainKeys.Split(row.Text());

@@ -82,6 +82,9 @@ public sealed class PostgresGridDatabase : IGridDatabase
     public Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken) =>
         PostgresApprovals.ListAsync(_queries, filter, cancellationToken);
 
+    public Task<int> CountApprovalsAsync(string workspace, string status, int most, CancellationToken cancellationToken) =>
+        PostgresApprovals.CountAsync(_queries, workspace, status, most, cancellationToken);
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         PostgresInterventions.CountAsync(_queries, workspace, since, cancellationToken);
 

@@ -41,6 +41,10 @@ internal static class SqliteApprovals
         return query.Bind(filter.Limit).Read(row => Row(filter.Workspace, row));
     }
 
+    public static int Count(SqliteSession session, string workspace, string status, int most) =>
+        (int)session.Prepare("SELECT count(*) FROM (SELECT 1 FROM approvals WHERE workspace = ? AND status = ? LIMIT ?)")
+            .Bind(workspace).Bind(status).Bind(most).First(row => row.Number());
+
     private static ApprovalRow Row(string workspace, SqliteStatement row)
     {
         var (_, customerId) = GrainKeys.Split(row.Text());

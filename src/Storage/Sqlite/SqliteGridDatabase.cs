@@ -97,6 +97,9 @@ public sealed class SqliteGridDatabase : IGridDatabase
     public Task<IReadOnlyList<ApprovalRow>> ListApprovalsAsync(ApprovalFilter filter, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteApprovals.List(session, filter));
 
+    public Task<int> CountApprovalsAsync(string workspace, string status, int most, CancellationToken cancellationToken) =>
+        _readers.RunAsync(session => SqliteApprovals.Count(session, workspace, status, most));
+
     public Task<long> CountInterventionsAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         _readers.RunAsync(session => SqliteInterventions.Count(session, workspace, since));
 

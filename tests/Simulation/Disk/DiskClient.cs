@@ -99,6 +99,9 @@ public sealed class DiskClient(SimulatedDisk disk, SimulatedProcess owner, Witne
                 .SkipWhile(a => filter.BeyondId is not null && a.ApprovalId != filter.BeyondId).Skip(filter.BeyondId is null ? 0 : 1).Take(filter.Limit),
         ]);
 
+    public Task<int> CountApprovalsAsync(string workspace, string status, int most, CancellationToken cancellationToken) =>
+        disk.ReadAsync(t => t.Approvals.Values.Where(a => a.Workspace == workspace && a.Status == status).Take(most).Count());
+
     public Task<FleetRows> ReadFleetAsync(string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The simulation looks at no figures of the fleet.");
 
