@@ -9,6 +9,9 @@ namespace Aegis.Silo.Demo;
 /// <summary>The four demo customers, each a textbook case of one situation. Always the same, relative to the time they are added.</summary>
 public static class Personas
 {
+    /// <summary>What one of them writes: a wish that waits for people, so that somebody who looks at the demo has something to decide.</summary>
+    public static readonly (string Id, string Text) Asks = ("demo_active_customer", "We are growing and about to renew for another year. Could we get a discount of 10 %?");
+
     public static ImmutableArray<(string Id, CustomerImport Import)> At(DateTimeOffset now) =>
     [
         ("demo_new_customer", NewCustomer(now)),
