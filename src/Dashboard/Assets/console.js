@@ -106,7 +106,15 @@ export function announcePage() {
 }
 
 export function showDialog(dialog) {
+  const before = document.activeElement;
   dialog.showModal();
+  // It is taken away rather than closed: who worked by keyboard goes on where they were.
+  const gone = new MutationObserver(() => {
+    if (dialog.isConnected) return;
+    gone.disconnect();
+    if (before?.isConnected && document.activeElement === document.body) before.focus();
+  });
+  gone.observe(document.body, { childList: true, subtree: true });
 }
 
 // The palette: arrows choose, Enter follows.

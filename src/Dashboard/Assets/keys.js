@@ -27,6 +27,7 @@ document.addEventListener('keydown', e => {
     case 'g': goingUntil = performance.now() + 1500; break;
     case 'j': step(e, 1); break;
     case 'k': step(e, -1); break;
+    case 'x': select(e); break;
     case '/': focusOn(e, '[data-search]'); break;
     case '?': e.preventDefault(); showShortcuts(); break;
     case 'ArrowLeft': case 'ArrowRight': toColumn(e, e.key === 'ArrowLeft' ? -1 : 1); break;
@@ -45,12 +46,20 @@ function step(e, by) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// The row's own check box.
+function select(e) {
+  const box = document.activeElement?.closest('li, tr')?.querySelector('input[type=checkbox]');
+  if (!box) return;
+  e.preventDefault();
+  box.click();
+}
+
 // What is opened names its own keys by data-key: a button is pressed, a field takes the focus.
 function press(e) {
   const named = document.querySelector(`[data-key="${CSS.escape(e.key)}"]`);
   if (!named) return false;
   e.preventDefault();
-  if (named.matches('button')) named.click();
+  if (named.matches('button')) named.disabled || named.click();
   else named.focus();
   return true;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Aegis.Actions;
+using Aegis.Dashboard.Components.Approvals;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Components.Customers;
 using Aegis.Dashboard.Components.Interventions;
@@ -25,6 +26,7 @@ internal static class ExportEndpoints
         group.MapGet("/customers.csv", CustomersAsync);
         group.MapGet("/interventions.csv", InterventionsAsync);
         group.MapGet("/actions.csv", ActionsAsync);
+        group.MapGet("/approvals.csv", ApprovalsAsync);
     }
 
     private static Task CustomersAsync(HttpContext context, ConsoleGrid grid, string? q, string? status, string? tier, string? stage, string? sort)
@@ -64,6 +66,20 @@ internal static class ExportEndpoints
             {
                 var page = await grid.Directory.ListActionsAsync(grid.Actor, wanted, cursor, PageSize);
                 return page.Ok ? (page.Value.Items.Select(a => Csv.Row(a.Id, a.CustomerId, a.Name, Words.Snake(a.Status), a.Evidence, a.BegunAt, a.EndedAt)), page.Value.Next) : null;
+            });
+    }
+
+    private static Task ApprovalsAsync(HttpContext context, ConsoleGrid grid, string? status, string? customer)
+    {
+        var filter = ApprovalFilter.Of(status, customer, null);
+        return WriteAsync(context, "approvals",
+            Csv.Row("id", "customer_id", "customer", "tool", "details", "arguments", "cost", "status", "asked_by", "asked_at", "expires_at", "decided_by", "decided_at", "notes", "action_status", "evidence"),
+            async cursor =>
+            {
+                var page = await grid.Directory.ListApprovalsAsync(grid.Actor, filter.Page(cursor, PageSize));
+                return page.Ok ? (page.Value.Items.Select(a => Csv.Row(
+                    a.Id, a.CustomerId, a.CustomerName, a.ActionType, a.Details, string.Join("; ", a.Arguments.Select(p => $"{p.Key}={p.Value}")), a.Cost?.Text, Words.Snake(a.Status),
+                    a.RequestedBy, a.Timestamp, a.ExpiresAt, a.DecidedBy, a.ApprovedAt ?? a.RejectedAt ?? a.ClosedAt, a.Notes, Words.Snake(a.ActionStatus), a.Evidence)), page.Value.Next) : null;
             });
     }
 

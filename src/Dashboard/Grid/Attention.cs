@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Approvals;
+using Aegis.Dashboard.Components.Approvals;
 using Aegis.Directory;
 using Aegis.Interventions;
 
@@ -38,7 +39,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
             return fourth.Refusal;
         return new AttentionList(
         [
-            Group("Approvals", "/actions?status=pending_approval", first.Value.Items.Select(Of)),
+            Group("Approvals", new ApprovalFilter().Address(), first.Value.Items.Select(Of)),
             Group("High-priority interventions", "/interventions?status=open",
                 second.Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
             Group("Actions with an unknown outcome", "/actions?status=unknown", third.Value.Items.Select(Of)),
@@ -56,7 +57,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
     }
 
     private static AttentionItem Of(Approval approval) => new(
-        approval.Id, approval.Details, approval.CustomerName, approval.Reason, $"{Customer(approval.CustomerId)}?tab=actions", approval.ExpiresAt, IsDeadline: true);
+        approval.Id, approval.Details, approval.CustomerName, approval.Reason, new ApprovalFilter().Address(approval.Id), approval.ExpiresAt, IsDeadline: true);
 
     private static AttentionItem Of(Intervention item) => new(
         item.Id, Components.Controls.Words.Of(item.Type), item.CustomerName, item.Reason, $"/interventions?status=open&id={Uri.EscapeDataString(item.Id)}", item.CreatedAt);

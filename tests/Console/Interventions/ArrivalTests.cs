@@ -25,7 +25,7 @@ public sealed partial class ArrivalTests(ConsoleBrowser browser)
         await Assertions.Expect(row.GetByRole(AriaRole.Link, new() { NameRegex = TicketKey() })).ToHaveAttributeAsync("target", "_blank");
         await Assertions.Expect(row.Locator(".intervention-head > .badge").Last).ToHaveTextAsync("Open");
         await Assertions.Expect(page.Locator("main [role=status]").First).ToContainTextAsync("Spike & Sons");
-        await Assertions.Expect(page.Locator("nav .count")).Not.ToHaveTextAsync("");
+        await Assertions.Expect(page.Locator("nav a[href='/interventions'] .count")).Not.ToHaveTextAsync("");
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Error debugging" }).ClickAsync();
         await Assertions.Expect(row).ToContainTextAsync("INVALID_KEY");

@@ -18,6 +18,9 @@ public sealed class AccessibilityTests(ConsoleBrowser browser)
     [InlineData("customer-missing", "/customers/nobody_of_that_name")]
     [InlineData("interventions", "/interventions?status=all")]
     [InlineData("actions", "/actions?status=done")]
+    [InlineData("approvals", "/approvals")]
+    [InlineData("approvals-all", "/approvals?status=all")]
+    [InlineData("approvals-missing", "/approvals?status=expired&customer=nobody&id=apr_none")]
     [InlineData("waiting", "/waiting")]
     [InlineData("simulation-personas", "/simulation")]
     public async Task Page_InEitherTheme_HasNoFault(string name, string address)

@@ -1,3 +1,5 @@
+using Aegis.Actors;
+
 namespace Aegis.Console.Support;
 
 /// <summary>One server and one browser for all tests here; tests keep apart by customer and by browser context.</summary>
@@ -46,6 +48,19 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         }
 
         return page;
+    }
+
+    /// <summary>A page of a fresh browser profile, signed in as a new user of this role.</summary>
+    public async Task<ConsolePage> OpenAsAsync(string name, Role role, int width = 1280)
+    {
+        const string password = "a password of the console tests";
+        var opened = await OpenAsync(signedIn: false, width: width);
+        await opened.Page.GotoAsync($"/sign-in/password?code={await Server.InviteAsync(name, role)}");
+        await opened.Page.Locator("#password").FillAsync(password);
+        await opened.Page.Locator("#again").FillAsync(password);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
+        await opened.LiveAsync();
+        return opened;
     }
 }
 

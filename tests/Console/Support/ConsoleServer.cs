@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Aegis.Actions;
 using Aegis.Actors;
+using Aegis.Approvals;
 using Aegis.Customers;
 using Aegis.Dashboard.SignIn;
 using Aegis.Identity;
@@ -31,7 +34,9 @@ public sealed class ConsoleServer : IAsyncDisposable
 
     /// <param name="data">A data directory that outlives the server; one of its own when null.</param>
     /// <param name="documents">A folder of documents in place of the program's own.</param>
-    public static async Task<ConsoleServer> StartAsync(string? data = null, string? documents = null, bool demo = true, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="clock">Another clock than the machine's.</param>
+    public static async Task<ConsoleServer> StartAsync(
+        string? data = null, string? documents = null, bool demo = true, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
     {
         var directory = data is null ? new TemporaryDirectory() : null;
         var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
@@ -42,7 +47,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             ["Aegis:Demo"] = demo ? "true" : "false",
             ["Aegis:Knowledge:Path"] = documents,
         };
-        var app = AegisApp.Build(all);
+        var app = clock is null ? AegisApp.Build(all) : AegisApp.BuildApart(all, services => services.AddSingleton(clock));
         await app.StartAsync();
         return new ConsoleServer(app, directory);
     }
@@ -76,7 +81,23 @@ public sealed class ConsoleServer : IAsyncDisposable
     public ICustomerGrain Customer(string id) =>
         _app.Services.GetRequiredService<IGrainFactory>().GetGrain<ICustomerGrain>(new GrainKey(GrainKey.DefaultWorkspace, id).ToString());
 
-    public Actor Admin() => _app.Services.GetRequiredService<IActorAuthority>().Sign("console-tests", Role.Admin, GrainKey.DefaultWorkspace);
+    public Actor Admin() => Sign("console-tests", Role.Admin);
+
+    public Actor Sign(string name, Role role) => _app.Services.GetRequiredService<IActorAuthority>().Sign(name, role, GrainKey.DefaultWorkspace);
+
+    /// <summary>Adds a customer that pays for a plan.</summary>
+    public async Task AddPayingAsync(string id, string company, Tier tier = Tier.Pro) =>
+        (await Customer(id).ImportAsync(Sign("console-tests", Role.System), new(
+            new(company, $"{id}@example.com", []), tier, Stage.ProductionReady, TimeProvider.System.GetUtcNow().AddDays(-40), [], [], 0))).Refusal.ShouldBeNull();
+
+    /// <summary>Asks for a discount in somebody's name, an agent's unless told otherwise, and answers the request.</summary>
+    public async Task<Approval> AskDiscountAsync(string customerId, int percent, Actor? asker = null)
+    {
+        var arguments = ImmutableSortedDictionary<string, string>.Empty.Add("percent", percent.ToString(CultureInfo.InvariantCulture));
+        var asked = await Customer(customerId).RequestApprovalAsync(asker ?? Sign("desk", Role.Agent), new($"ask:{customerId}:{percent}", "growth", Tools.ApplyDiscount, arguments), null);
+        asked.Refusal.ShouldBeNull();
+        return asked.Value!;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ public sealed partial class InterventionBoard : LiveComponent
     private static readonly InterventionStatus[] Statuses =
         [InterventionStatus.Acting, InterventionStatus.Open, InterventionStatus.Snoozed, InterventionStatus.Resolved];
 
-    private readonly HashSet<string> _arrived = [];
+    private readonly Arrivals _arrivals = new();
     private Load<IReadOnlyList<Column>> _columns = Load<IReadOnlyList<Column>>.Waiting;
     private InterventionFilter? _asked;
     private Intervention? _opened;
@@ -96,16 +96,8 @@ public sealed partial class InterventionBoard : LiveComponent
         return columns;
     }
 
-    private void Announce(IReadOnlyList<Column> before, IReadOnlyList<Column> now)
-    {
-        var known = before.SelectMany(c => c.Items).Select(i => i.Id).ToHashSet();
-        var since = before.SelectMany(c => c.Items).Select(i => i.CreatedAt).DefaultIfEmpty().Max();
-        Intervention[] arrived = [.. now.SelectMany(c => c.Items).Where(i => i.CreatedAt >= since && !known.Contains(i.Id) && _arrived.Add(i.Id))];
-        if (arrived.Length > 0)
-            _news = arrived.Length > 1
-                ? $"{arrived.Length} new interventions."
-                : $"New intervention: {Words.Of(arrived[0].Type)}, {arrived[0].CustomerName}, {Words.Of(arrived[0].Priority)} priority.";
-    }
+    private void Announce(IReadOnlyList<Column> before, IReadOnlyList<Column> now) =>
+        _news = InterventionFeed.Announce(_arrivals, [.. before.SelectMany(c => c.Items)], now.SelectMany(c => c.Items)) ?? _news;
 
     private async Task ChangedAsync(Intervention now)
     {

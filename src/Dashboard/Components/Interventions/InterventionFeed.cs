@@ -1,3 +1,4 @@
+using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
 using Aegis.Interventions;
 
@@ -8,6 +9,15 @@ internal static class InterventionFeed
 {
     /// <summary>The topic of the live events that tell of interventions.</summary>
     public const string Topic = "intervention";
+
+    /// <summary>Takes in what arrived, and says so in words; null when nothing did.</summary>
+    public static string? Announce(Arrivals arrivals, IReadOnlyCollection<Intervention> before, IEnumerable<Intervention> now) =>
+        arrivals.Take(before, now, item => item.Id, item => item.CreatedAt) switch
+        {
+            [] => null,
+            [var one] => $"New intervention: {Words.Of(one.Type)}, {one.CustomerName}, {Words.Of(one.Priority)} priority.",
+            var many => $"{many.Count} new interventions.",
+        };
 
     /// <param name="size">1 to 200: how many of each status to show where so many match.</param>
     public static async Task<Result<InterventionPage>> ReadAsync(ConsoleGrid grid, InterventionFilter filter, int size)

@@ -39,11 +39,6 @@ public sealed record InterventionFilter(string? View, InterventionType? Type = n
     };
 
     /// <param name="opened">The intervention shown in full, or null.</param>
-    public string Address(string? opened = null)
-    {
-        (string Name, string? Value)[] all =
-            [("status", View), ("type", Type is { } type ? Words.Snake(type) : null), ("customer", CustomerId), ("cursor", Cursor), ("id", opened)];
-        var said = string.Join('&', all.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-        return said.Length == 0 ? "/interventions" : $"/interventions?{said}";
-    }
+    public string Address(string? opened = null) => PageAddress.Of(
+        "/interventions", ("status", View), ("type", Type is { } type ? Words.Snake(type) : null), ("customer", CustomerId), ("cursor", Cursor), ("id", opened));
 }

@@ -12,7 +12,7 @@ public sealed partial class InterventionsPage : LiveComponent
 {
     private const int PageSize = 50;
 
-    private readonly HashSet<string> _arrived = [];
+    private readonly Arrivals _arrivals = new();
     private Load<InterventionPage> _page = Load<InterventionPage>.Waiting;
     private InterventionFilter? _asked;
     private Intervention? _opened;
@@ -63,7 +63,7 @@ public sealed partial class InterventionsPage : LiveComponent
         _asked = Filter;
         _openId = Id;
         _opened = null;
-        _arrived.Clear();
+        _arrivals.Clear();
         _news = null;
         if (Filter.View == InterventionFilter.Board)
             return;
@@ -88,7 +88,7 @@ public sealed partial class InterventionsPage : LiveComponent
         if (filter != Filter)
             return;
         if (_page.Value is { } before && page.Value is { } now)
-            Announce(before, now);
+            _news = InterventionFeed.Announce(_arrivals, before.Items, now.Items) ?? _news;
         // A refresh that fails leaves what is shown.
         if (page.Value is not null || _page.Value is null)
             _page = page;
@@ -102,17 +102,6 @@ public sealed partial class InterventionsPage : LiveComponent
             return null;
         return page?.Items.FirstOrDefault(i => i.Id == id)
             ?? (await Grid.AskAsync<Intervention>(() => Grid.Directory.GetInterventionAsync(Grid.Actor, id))).Value;
-    }
-
-    private void Announce(InterventionPage before, InterventionPage now)
-    {
-        var known = before.Items.Select(i => i.Id).ToHashSet();
-        var since = before.Items.Select(i => i.CreatedAt).DefaultIfEmpty().Max();
-        Intervention[] arrived = [.. now.Items.Where(i => i.CreatedAt >= since && !known.Contains(i.Id) && _arrived.Add(i.Id))];
-        if (arrived.Length > 0)
-            _news = arrived.Length > 1
-                ? $"{arrived.Length} new interventions."
-                : $"New intervention: {Words.Of(arrived[0].Type)}, {arrived[0].CustomerName}, {Words.Of(arrived[0].Priority)} priority.";
     }
 
     private async Task OpenAsync(string? id)
