@@ -75,6 +75,15 @@ public abstract class MailTests(Form form) : RigTests(form)
     }
 
     [Fact]
+    public async Task Check_OfTheSandbox_ReachesItAndSendsNothing()
+    {
+        (await Rig.Mail.CheckAsync(None)).ShouldNotBeEmpty();
+
+        Files().ShouldBeEmpty();
+        (await Rig.MailSandbox.ReportAsync(None)).Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Send_RepeatedBlindly_ShowsAsTwoEffects()
     {
         await Rig.Mail.SendAsync(Letter, "op-1", None);

@@ -16,6 +16,12 @@ internal sealed class HttpMailApi(ConnectionOptions options, TimeProvider time) 
         return taken.QueuedAs;
     }
 
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    {
+        var (about, _) = await _http.SendAsync<MailAbout>(HttpMethod.Get, "_sandbox", null, MailWire.Json, cancellationToken);
+        return $"the {about.Sandbox} sandbox";
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static (string, string, string?) ReadError(JsonElement body)

@@ -6,6 +6,10 @@ public interface IMail : IConnector
     /// <summary>Hands one message over; the receipt's id is its Message-Id, made from the idempotency key.</summary>
     /// <exception cref="ConnectorException">By kind: rejected, unavailable, or unknown.</exception>
     Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <summary>Reaches the server as for a message, signs in where that is asked, and hands nothing over; the server's name for itself.</summary>
+    /// <exception cref="ConnectorException">Rejected or unavailable.</exception>
+    Task<string> CheckAsync(CancellationToken cancellationToken);
 }
 
 /// <param name="To">One address.</param>

@@ -20,4 +20,6 @@ internal sealed class MailClient(string name, bool isSandbox, string from, IMail
         var file = await calls.RunAsync("send", CallKind.Blind, token => api.SendAsync(envelope, composed, token), cancellationToken);
         return new Receipt(messageId, ImmutableSortedDictionary<string, string>.Empty.Add("queued_as", file), Replayed: false);
     }
+
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => calls.RunAsync("check", CallKind.Read, api.CheckAsync, cancellationToken);
 }

@@ -17,4 +17,7 @@ internal static class MailWire
 /// <summary>The server has the message and answers for it.</summary>
 internal sealed record MailTaken(string QueuedAs);
 
+/// <summary>What a sandbox says of itself.</summary>
+internal sealed record MailAbout(string Sandbox);
+
 internal sealed record MailError(string Code, string Message, string? Field);

@@ -89,6 +89,21 @@ public sealed class SmtpTests
         failure.ToString().ShouldNotContain("canary");
     }
 
+    [NodeFact]
+    public async Task Check_SignsInAndHandsNothingOver_AndFailsWhereAMailWould()
+    {
+        await using var server = await MailServer.StartAsync(("AUTH", "aegis:secret"), ("METHODS", "PLAIN"));
+        using var clients = Connect(server, smtp => (smtp.UserName, smtp.Password) = ("aegis", "secret"));
+        using var strangers = Connect(server, smtp => (smtp.UserName, smtp.Password) = ("aegis", "canary"));
+
+        (await clients.Mail.CheckAsync(default)).ShouldNotBeEmpty();
+        var failure = await Should.ThrowAsync<ConnectorException>(() => strangers.Mail.CheckAsync(default));
+
+        failure.Kind.ShouldBe(FailureKind.Rejected);
+        failure.ToString().ShouldNotContain("canary");
+        server.Mails.ShouldBeEmpty();
+    }
+
     [NodeTheory]
     [InlineData(SmtpSecurity.StartTls)]
     [InlineData(SmtpSecurity.Tls)]

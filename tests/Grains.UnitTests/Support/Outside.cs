@@ -56,6 +56,10 @@ public sealed class Outside : IBilling, IMail, ITickets
             return new($"message-{n}", Provider.Facts(), false);
         }, cancellationToken);
 
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => Mail.IsBlind
+        ? Task.FromException<string>(new ConnectorException(FailureKind.Unavailable, "Test mail is down."))
+        : Task.FromResult("mail.test");
+
     public Task<Receipt> CreateAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
         Tickets.DoAsync(idempotencyKey, n =>
         {

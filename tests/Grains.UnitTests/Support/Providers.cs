@@ -65,6 +65,8 @@ internal sealed class Providers : IBilling, IMail, ITickets
         return new($"<{idempotencyKey}@outside>", Facts(), false);
     }
 
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(Name);
+
     public Task<Receipt?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
         Task.FromResult(_done.GetValueOrDefault(idempotencyKey));
 

@@ -68,6 +68,8 @@ public sealed class RepeatsUnknownMail : Mutant
 
         public bool IsSandbox => mail.IsSandbox;
 
+        public Task<string> CheckAsync(CancellationToken cancellationToken) => mail.CheckAsync(cancellationToken);
+
         public async Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken)
         {
             while (true)

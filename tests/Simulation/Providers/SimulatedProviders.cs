@@ -54,6 +54,8 @@ public sealed class SimulatedMail(ProviderBook book, string workspace) : IMail
     public Task<Receipt> SendAsync(MailMessage message, string idempotencyKey, CancellationToken cancellationToken) =>
         book.EachTimeAsync("mail", message.To, $"{workspace}/{message.To[..message.To.IndexOf('@', StringComparison.Ordinal)]}", idempotencyKey, n => new(
             $"<{n}@simulated>", ImmutableSortedDictionary<string, string>.Empty, Replayed: false));
+
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(Name);
 }
 
 /// <summary>Tickets with idempotency keys and look-up.</summary>

@@ -40,6 +40,12 @@ public sealed class MailSandbox : ISandbox, IMailApi
         return await _gate.PassAsync(Send, () => Task.Run(() => Take(message)), cancellationToken);
     }
 
+    Task<string> IMailApi.CheckAsync(CancellationToken cancellationToken) => Task.Run(() =>
+    {
+        _directory.Check();
+        return "the pickup directory";
+    }, cancellationToken);
+
     private string Take(byte[] message)
     {
         var headers = EmlHeaders.Read(message);

@@ -37,6 +37,12 @@ internal sealed class PickupDirectory
         return name;
     }
 
+    /// <exception cref="IOException">No message could be added now.</exception>
+    public void Check()
+    {
+        using var file = new FileStream(Path.Combine(_path, Unfinished, ".check"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+    }
+
     public IEnumerable<(string Path, DateTimeOffset At)> List() =>
         from path in Directory.EnumerateFiles(_path, "*.eml").Order(StringComparer.Ordinal)
         select (path, ArrivedAt(Path.GetFileName(path)));

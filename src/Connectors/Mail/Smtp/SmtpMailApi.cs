@@ -40,6 +40,21 @@ internal sealed class SmtpMailApi(SmtpOptions options) : IMailApi
         return reply.Lines.Count > 0 ? Shorten(reply.Lines[0]) : "";
     }
 
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    {
+        using var connection = new SmtpConnection();
+        try
+        {
+            var offers = await OpenAsync(connection, cancellationToken);
+            await LeaveAsync(connection, cancellationToken);
+            return offers.Lines is [{ Length: > 0 } name, ..] ? Shorten(name) : options.Host!;
+        }
+        catch (Exception failure) when (IsBroken(failure))
+        {
+            throw new ConnectorException(FailureKind.Unavailable, $"{options.Host}:{options.Port} could not be reached: {Reason(failure)}.", null, failure);
+        }
+    }
+
     private static async Task<SmtpReply> EndAsync(SmtpConnection connection, CancellationToken cancellationToken)
     {
         try
@@ -53,7 +68,8 @@ internal sealed class SmtpMailApi(SmtpOptions options) : IMailApi
         }
     }
 
-    private async Task OpenAsync(SmtpConnection connection, CancellationToken cancellationToken)
+    /// <summary>Connects and signs in; what the server offers.</summary>
+    private async Task<SmtpReply> OpenAsync(SmtpConnection connection, CancellationToken cancellationToken)
     {
         await connection.ConnectAsync(options.Host!, options.Port, cancellationToken);
         if (options.Security == SmtpSecurity.Tls)
@@ -73,6 +89,7 @@ internal sealed class SmtpMailApi(SmtpOptions options) : IMailApi
 
         if (options.UserName is { } user)
             await SignInAsync(connection, offers, user, cancellationToken);
+        return offers;
     }
 
     private X509ChainPolicy? Trust()
