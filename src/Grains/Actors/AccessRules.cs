@@ -15,6 +15,8 @@ public enum Right
     Report,
     /// <summary>Resolve and put off interventions, and have the monitors look now.</summary>
     Tend,
+    /// <summary>Have outside systems tested.</summary>
+    Probe,
     /// <summary>Write to a customer as a person of the team.</summary>
     Answer,
     /// <summary>See a key's secret.</summary>
@@ -66,7 +68,7 @@ public static class AccessRules
     {
         (Role.System, _) => true,
         (_, Right.Operate) => false,
-        (Role.Customer, Right.Report or Right.Tend or Right.Answer or Right.Decide or Right.Erase) => false,
+        (Role.Customer, Right.Report or Right.Tend or Right.Probe or Right.Answer or Right.Decide or Right.Erase) => false,
         (Role.Viewer, not Right.Read) => false,
         (Role.Agent, Right.Reveal or Right.Decide) => false,
         (not Role.Admin, Right.Erase or Right.Rehearse or Right.Audit or Right.Administer) => false,
@@ -94,6 +96,7 @@ public static class AccessRules
         Right.Act => "change this customer",
         Right.Report => "create customers or report activity",
         Right.Tend => "look after interventions",
+        Right.Probe => "test connectors",
         Right.Answer => "write to customers",
         Right.Reveal => "see a key's secret",
         Right.Decide => "decide this",

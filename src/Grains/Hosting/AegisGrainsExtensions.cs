@@ -21,6 +21,7 @@ using Aegis.Grains.Agents.Llm;
 using Aegis.Grains.Agents.Onboarding;
 using Aegis.Grains.Agents.Outcomes;
 using Aegis.Grains.Agents.Resolution;
+using Aegis.Grains.Connections;
 using Aegis.Grains.Conversations;
 using Aegis.Grains.Idempotency;
 using Aegis.Grains.Identity;
@@ -194,6 +195,8 @@ public static class AegisGrainsExtensions
         .AddHostedService(provider => provider.GetRequiredService<OutboxRelay>())
         .AddSingleton<IJsonTypeInfoResolver>(MonitoringJson.Default)
         .AddSingleton<IJsonTypeInfoResolver>(ViewsJson.Default)
+        .AddSingleton<IJsonTypeInfoResolver>(ConnectorsJson.Default)
+        .AddSingleton<KnownConnectors>()
         .AddSingleton<DueWaker>()
         .AddSingleton<GridStartup>()
         .AddHostedService(provider => provider.GetRequiredService<GridStartup>())

@@ -8,10 +8,10 @@ public sealed class AccessTests
     [Theory]
     [InlineData(Role.Customer, "Read Converse Act Reveal")]
     [InlineData(Role.Viewer, "Read")]
-    [InlineData(Role.Agent, "Read Converse Act Report Tend Answer")]
-    [InlineData(Role.Approver, "Read Converse Act Report Tend Answer Reveal Decide")]
-    [InlineData(Role.Admin, "Read Converse Act Report Tend Answer Reveal Decide Erase Audit Rehearse Administer")]
-    [InlineData(Role.System, "Read Converse Act Report Tend Answer Reveal Decide Erase Audit Rehearse Administer Operate")]
+    [InlineData(Role.Agent, "Read Converse Act Report Tend Probe Answer")]
+    [InlineData(Role.Approver, "Read Converse Act Report Tend Probe Answer Reveal Decide")]
+    [InlineData(Role.Admin, "Read Converse Act Report Tend Probe Answer Reveal Decide Erase Audit Rehearse Administer")]
+    [InlineData(Role.System, "Read Converse Act Report Tend Probe Answer Reveal Decide Erase Audit Rehearse Administer Operate")]
     public void Allows_Role_IsExactlyThis(Role role, string rights) =>
         string.Join(' ', Enum.GetValues<Right>().Where(right => AccessRules.Allows(role, right))).ShouldBe(rights);
 
