@@ -7,6 +7,8 @@ namespace Aegis.Policy;
 /// <param name="Text">The policy as written.</param>
 /// <param name="Hash">SHA-256, hex, of the text; approvals name the one they were decided by.</param>
 /// <param name="Fault">Why the file as it is now was not taken, so that an older text is in force; null when it was.</param>
+/// <param name="Loads">The texts that were in force, the last 20, oldest first.</param>
+/// <param name="InForce">What the text says, in plain words.</param>
 [GenerateSerializer, Immutable, Alias("aegis.PolicyReport")]
 public sealed record PolicyReport(
     [property: Id(0)] string Origin,
@@ -16,7 +18,8 @@ public sealed record PolicyReport(
     [property: Id(4)] string? Fault,
     [property: Id(5)] KillSwitches Switches,
     [property: Id(6)] ImmutableArray<SwitchChange> SwitchHistory,
-    [property: Id(7)] ImmutableArray<PolicyLoad> Loads);
+    [property: Id(7)] ImmutableArray<PolicyLoad> Loads,
+    [property: Id(8)] PolicySummary InForce);
 
 /// <summary>A policy text that was in force from a time on, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.PolicyLoad")]
@@ -33,6 +36,10 @@ public interface IPolicyGrain : IGrainWithStringKey
     /// <summary>What is wrong with a policy text, naming line and field, or nothing. It does not come into force.</summary>
     [Alias("CheckAsync")]
     Task<Result<Done>> CheckAsync(Actor actor, string text);
+
+    /// <summary>What a policy text would say in plain words, or what is wrong with it as <see cref="CheckAsync"/> tells. It does not come into force.</summary>
+    [Alias("PreviewAsync")]
+    Task<Result<PolicySummary>> PreviewAsync(Actor actor, string text);
 
     /// <summary>Turns a kill switch on or off; durable, and effective in every process within a second. Needs the right to decide.</summary>
     [Alias("SwitchAsync")]

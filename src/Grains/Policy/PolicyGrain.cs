@@ -37,11 +37,19 @@ public sealed class PolicyGrain(
         var loaded = file.Loaded;
         if (State.Loads.Count == 0 || State.Loads[^1].Hash != loaded.Policy.Hash)
             await RememberAsync(loaded);
-        return new PolicyReport(file.Origin, loaded.Text, loaded.Policy.Hash, loaded.LoadedAt, loaded.Fault, _switches, [.. State.History], [.. State.Loads]);
+        return new PolicyReport(file.Origin, loaded.Text, loaded.Policy.Hash, loaded.LoadedAt, loaded.Fault, _switches, [.. State.History], [.. State.Loads], PolicyWords.Of(loaded.Policy));
     }
 
     public Task<Result<Done>> CheckAsync(Actor actor, string text) => Task.FromResult<Result<Done>>(
         Check(actor, Right.Read) is { } refusal ? refusal : PolicyText.Read(text ?? "") is { Refusal: { } fault } ? fault : Done.Instance);
+
+    public Task<Result<PolicySummary>> PreviewAsync(Actor actor, string text)
+    {
+        if (Check(actor, Right.Read) is { } refusal)
+            return Task.FromResult<Result<PolicySummary>>(refusal);
+        var read = PolicyText.Read(text ?? "");
+        return Task.FromResult<Result<PolicySummary>>(read.Ok ? PolicyWords.Of(read.Value) : read.Refusal);
+    }
 
     public async Task<Result<KillSwitches>> SwitchAsync(Actor actor, SwitchOrder order)
     {
