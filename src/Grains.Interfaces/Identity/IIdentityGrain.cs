@@ -67,6 +67,10 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("SetPasswordAsync")]
     Task<Result<Standing>> SetPasswordAsync(Actor actor, string code, PasswordHash password);
 
+    /// <summary>Keeps another password of a user who proved the one before; ends the user's other sessions. Only for <see cref="Role.System"/>.</summary>
+    [Alias("ReplacePasswordAsync")]
+    Task<Result<Standing>> ReplacePasswordAsync(Actor actor, string name, PasswordHash password);
+
     /// <summary>Counts an attempt to sign in before it is judged, and says what to judge it by; the same for names that are nobody's.
     /// TooMany while the name is locked: after a few wrong attempts, twice as long with each more. Only for <see cref="Role.System"/>.</summary>
     [Alias("BeginSignInAsync")]
@@ -88,4 +92,9 @@ public interface ISignInGrain : IGrainWithIntegerKey
     /// <summary>Chooses a password by a code: 12 to 200 characters.</summary>
     [Alias("ChoosePasswordAsync")]
     Task<Result<Standing>> ChoosePasswordAsync(Actor actor, string code, string password);
+
+    /// <summary>Changes a person's own password, which is proved as for signing in: Forbidden when it is wrong, TooMany while the name is locked.</summary>
+    /// <param name="password">12 to 200 characters.</param>
+    [Alias("ChangePasswordAsync")]
+    Task<Result<Standing>> ChangePasswordAsync(Actor actor, string name, string current, string password);
 }

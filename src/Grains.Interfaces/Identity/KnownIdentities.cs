@@ -22,6 +22,9 @@ public sealed class KnownIdentities(IGrainFactory grains, IActorAuthority author
     public Task<Standing?> FindActorAsync(string workspace, string actorId) =>
         FindAsync($"{workspace}/actor/{actorId}", workspace, (identity, edge) => identity.FindActorAsync(edge, actorId));
 
+    /// <summary>Asks anew next time: whoever has just changed their own password is not to be judged by what was known before.</summary>
+    public void Forget(string workspace, string actorId) => _answers.TryRemove($"{workspace}/actor/{actorId}", out _);
+
     private async Task<Standing?> FindAsync(string about, string workspace, Func<IIdentityGrain, Actor, Task<Result<Standing>>> ask)
     {
         var now = time.GetTimestamp();

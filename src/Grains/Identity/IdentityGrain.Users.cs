@@ -75,11 +75,22 @@ public sealed partial class IdentityGrain
         if (UserOfCode(code) is not { } user)
             return NoCode;
 
-        var set = user with { Password = password, CodeHash = null, CodeExpiresAt = null, Stamp = user.Stamp + 1, Failures = 0, LockedUntil = null, LastSignInAt = Now };
-        Replace(user, set);
-        Record("password_set", NameOf(user), ("name", user.Name));
+        return await KeepAsync(user, user with { Password = password, Failures = 0, LockedUntil = null, LastSignInAt = Now }, "password_set");
+    }
+
+    public async Task<Result<Standing>> ReplacePasswordAsync(Actor actor, string name, PasswordHash password) =>
+        Guard(actor, Right.Operate) is { } refusal ? refusal
+        : FindUser(name) is not { Disabled: false, Password: not null } user ? IdentityRules.NoUser(name)
+        : await KeepAsync(user, user with { Password = password }, "password_changed");
+
+    /// <summary>A new password ends the sessions of the old one, and any code.</summary>
+    private async Task<Result<Standing>> KeepAsync(StoredUser user, StoredUser by, string what)
+    {
+        var kept = by with { CodeHash = null, CodeExpiresAt = null, Stamp = user.Stamp + 1 };
+        Replace(user, kept);
+        Record(what, NameOf(user), ("name", user.Name));
         await CommitAsync();
-        return set.ToStanding();
+        return kept.ToStanding();
     }
 
     private static readonly Refusal NoCode = new(RefusalKind.NotFound, "This code is unknown, was used, or is too old: ask an administrator for another.", "code");

@@ -36,4 +36,16 @@ public sealed class SignInGrain(IActorAuthority authority, IEntropy entropy) : G
             ? weak
             : await identity.SetPasswordAsync(actor, code, Passwords.Make(password, entropy));
     }
+
+    public async Task<Result<Standing>> ChangePasswordAsync(Actor actor, string name, string current, string password)
+    {
+        if (authority.Check(actor, Right.Operate) is { } refusal)
+            return refusal;
+        if (Passwords.Check(password, name) is { } weak)
+            return weak;
+        var proved = await SignInAsync(actor, name, current);
+        return proved.Ok
+            ? await GrainFactory.GetIdentity(actor.Workspace).ReplacePasswordAsync(actor, proved.Value.ActorId, Passwords.Make(password, entropy))
+            : proved.Refusal.Kind == RefusalKind.Forbidden ? new Refusal(RefusalKind.Forbidden, "Your current password is wrong.", "current") : proved.Refusal;
+    }
 }

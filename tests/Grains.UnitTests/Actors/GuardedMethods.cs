@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Aegis.Actors;
 using Aegis.Agents;
+using Aegis.Connections;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
@@ -36,7 +37,7 @@ internal static class GuardedMethods
     };
 
     /// <summary>Methods whose data is that of the actor's own workspace, or of none: an actor of another workspace is none of their business.</summary>
-    public static readonly IReadOnlySet<Type> OfAnyWorkspace = new HashSet<Type> { typeof(IDirectoryGrain), typeof(IMonitorGrain), typeof(ISignInGrain), typeof(IProviderNewsGrain) };
+    public static readonly IReadOnlySet<Type> OfAnyWorkspace = new HashSet<Type> { typeof(IDirectoryGrain), typeof(IMonitorGrain), typeof(ISignInGrain), typeof(IProviderNewsGrain), typeof(IConnectorTestGrain) };
 
     private static readonly Dictionary<string, Right> Exceptions = new(StringComparer.Ordinal)
     {
@@ -96,6 +97,7 @@ internal static class GuardedMethods
         ["IIdentityGrain.FindActorAsync"] = Right.Operate,
         ["IIdentityGrain.FindCodeAsync"] = Right.Operate,
         ["IIdentityGrain.SetPasswordAsync"] = Right.Operate,
+        ["IIdentityGrain.ReplacePasswordAsync"] = Right.Operate,
         ["IIdentityGrain.BeginSignInAsync"] = Right.Operate,
         ["IIdentityGrain.EndSignInAsync"] = Right.Operate,
         ["IIdentityGrain.OpenSessionAsync"] = Right.Act,
@@ -104,6 +106,7 @@ internal static class GuardedMethods
         ["ITurnRecordGrain.KeepAsync"] = Right.Operate,
         ["ITurnRecordGrain.ClearAsync"] = Right.Erase,
         ["IModelBudgetGrain.GetAsync"] = Right.Audit,
+        ["IConnectorsGrain.KeepAsync"] = Right.Operate,
         ["IPolicyGrain.SwitchAsync"] = Right.Decide,
         ["IPolicyGrain.TakeAsync"] = Right.Operate,
     };
@@ -123,6 +126,8 @@ internal static class GuardedMethods
         [typeof(IProviderNewsGrain)] = Right.Operate,
         [typeof(IMcpCatalogGrain)] = Right.Read,
         [typeof(IViewsGrain)] = Right.Read,
+        [typeof(IConnectorsGrain)] = Right.Read,
+        [typeof(IConnectorTestGrain)] = Right.Probe,
         [typeof(IMonitorGrain)] = Right.Operate,
         [typeof(ISandboxSiteGrain)] = Right.Operate,
         [typeof(ISignInGrain)] = Right.Operate,
@@ -195,6 +200,7 @@ internal static class GuardedMethods
             : type == typeof(IIdentityGrain) ? $"default/{IdentityGrains.Name}"
             : type == typeof(ITurnRecordGrain) ? $"default/{customer}/1"
             : type == typeof(IMcpCatalogGrain) ? "default/$mcp"
+            : type == typeof(IConnectorsGrain) ? "default/$connectors"
             : type == typeof(IViewsGrain) ? "default/$views"
             : type == typeof(ISimulationListGrain) ? "default/$simulations"
             : type == typeof(IModelBudgetGrain) ? "default"

@@ -43,6 +43,35 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Password_ChangedByItsOwner_TakesTheCurrentOne_AndEndsEarlierSessions()
+    {
+        await AddAsync("bea");
+        var before = (await Identity.FindActorAsync(Edge, "bea")).Value!;
+
+        (await Door.ChangePasswordAsync(Edge, "bea", "a guess of some length", Right + "!")).Refusal!.Field.ShouldBe("current");
+        (await Door.ChangePasswordAsync(Edge, "bea", Right, "short")).Refusal!.Field.ShouldBe("password");
+        var changed = (await Door.ChangePasswordAsync(Edge, "bea", Right, Right + "!")).Value!;
+
+        changed.Stamp.ShouldBeGreaterThan(before.Stamp);
+        (await Identity.FindActorAsync(Edge, "bea")).Value.ShouldBe(changed);
+        (await Door.SignInAsync(Edge, "bea", Right)).Ok.ShouldBeFalse();
+        (await Door.SignInAsync(Edge, "bea", Right + "!")).Value!.ActorId.ShouldBe("bea");
+        // Whoever holds the admin key has no password.
+        (await Door.ChangePasswordAsync(Edge, "admin", "", Right)).Ok.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Password_ChangedWithGuesses_IsLockedAsSigningInIs()
+    {
+        await AddAsync("bea");
+
+        for (var i = 0; i < 3; i++)
+            (await Door.ChangePasswordAsync(Edge, "bea", "a guess of some length", Right + "!")).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+
+        (await Door.ChangePasswordAsync(Edge, "bea", Right, Right + "!")).Refusal!.Kind.ShouldBe(RefusalKind.TooMany);
+    }
+
+    [Fact]
     public async Task Code_TooOld_IsNobodys()
     {
         var added = (await Identity.CreateUserAsync(_grid.Admin, new("late", Role.Viewer))).Value!;
