@@ -105,6 +105,12 @@ export function announcePage() {
   document.querySelector('h1')?.focus({ preventScroll: true });
 }
 
+// On a narrow screen the tab one is on may be out of sight.
+export function showCurrent() {
+  for (const link of document.querySelectorAll('.top nav .active, .tabs [aria-current=page]'))
+    link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 export function showDialog(dialog) {
   const before = document.activeElement;
   dialog.showModal();

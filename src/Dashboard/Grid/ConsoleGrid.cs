@@ -1,8 +1,12 @@
 using Aegis.Actors;
+using Aegis.Connections;
 using Aegis.Conversations;
 using Aegis.Customers;
 using Aegis.Directory;
+using Aegis.Identity;
+using Aegis.Mcp;
 using Aegis.Monitoring;
+using Aegis.Policy;
 using Aegis.Simulation;
 using Aegis.Views;
 using Microsoft.Extensions.Logging;
@@ -29,6 +33,16 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions o
 
     public IMonitorCheckGrain Checks => grains.GetGrain<IMonitorCheckGrain>(Key("$checks"));
 
+    public IIdentityGrain Identity => grains.GetIdentity(options.Workspace);
+
+    public IPolicyGrain Policy => grains.GetGrain<IPolicyGrain>(PolicyKey.Of(options.Workspace));
+
+    public IConnectorsGrain Connectors => grains.GetGrain<IConnectorsGrain>(ConnectorsKey.Of(options.Workspace));
+
+    public IConnectorTestGrain ConnectorTests => grains.GetGrain<IConnectorTestGrain>(0);
+
+    public IMcpCatalogGrain McpTools => grains.GetGrain<IMcpCatalogGrain>(Key("$mcp"));
+
     /// <summary>Asks, and turns a refusal or a failure into a sentence for the page.</summary>
     public async Task<Load<T>> AskAsync<T>(Func<Task<Result<T>>> ask) where T : class
     {
@@ -49,6 +63,13 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions o
             return new(null, "The grid did not answer. Try again; what was asked twice is done once.", false);
         }
     }
+
+    /// <summary>Asks for a list in the same way.</summary>
+    public Task<Load<IReadOnlyList<T>>> AskListAsync<T>(Func<Task<Result<ImmutableArray<T>>>> ask) => AskAsync(async () =>
+    {
+        var list = await ask();
+        return new Result<IReadOnlyList<T>>(list.Ok ? list.Value : null, list.Refusal);
+    });
 
     private string Key(string id) => new GrainKey(options.Workspace, id).ToString();
 

@@ -15,6 +15,9 @@ public sealed class ConsoleUser(IServiceProvider services, IActorAuthority autho
     /// <summary>Null for nobody.</summary>
     public SignedIn? Who => _ended ? null : _who ??= SignedIn.Of(OfPage());
 
+    /// <summary>Whether the person has the role or one above it; for what a page offers. What may be done is for the grains to say.</summary>
+    public bool Has(Role least) => Who is { } who && who.Role >= least;
+
     /// <summary>The person, signed; nobody's actor is refused by every grain.</summary>
     public Actor Actor => Who is { } who
         ? authority.Sign(who.Name, who.Role, options.Workspace)

@@ -15,14 +15,18 @@ namespace Aegis.Dashboard.SignIn;
 internal static class SignInEndpoints
 {
     public const string Home = "/";
+    public const string Choose = "/sign-in/password";
+    public const string Change = "/sign-in/change";
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").WithMetadata(ConsoleEndpoint.Instance).ExcludeFromDescription();
         group.MapGet("/sign-in", ByLinkAsync);
         group.MapPost("/sign-in", ByFormAsync);
-        group.MapGet("/sign-in/password", ChooseForm);
-        group.MapPost("/sign-in/password", ChooseAsync);
+        group.MapGet(Choose, ChooseForm);
+        group.MapPost(Choose, ChooseAsync);
+        group.MapGet(Change, ChangeForm).RequireAuthorization(ConsoleAuthentication.Policy);
+        group.MapPost(Change, ChangeAsync).RequireAuthorization(ConsoleAuthentication.Policy);
         group.MapPost("/sign-out", SignOutAsync).RequireAuthorization(ConsoleAuthentication.Policy);
     }
 
@@ -70,27 +74,46 @@ internal static class SignInEndpoints
         return Results.LocalRedirect(Local(returnUrl));
     }
 
-    private static RazorComponentResult ChooseForm(HttpContext context, string? code) => Choose(context, code, null);
+    private static RazorComponentResult ChooseForm(HttpContext context, string? code) => PasswordForm(context, code ?? "", null);
+
+    private static RazorComponentResult ChangeForm(HttpContext context) => PasswordForm(context, null, null);
+
+    private static async Task<IResult> ChangeAsync(
+        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority, ConsoleUser person, KnownIdentities identities,
+        [FromForm] string? current, [FromForm] string? password, [FromForm] string? again)
+    {
+        if (password != again)
+            return PasswordForm(context, null, Differ);
+        var user = await Door(grains).ChangePasswordAsync(Console(authority, options), person.Who?.Name ?? "", current ?? "", password ?? "");
+        if (!user.Ok)
+            return PasswordForm(context, null, user.Refusal.Message);
+        identities.Forget(options.Workspace, user.Value.ActorId);
+        await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+        return Results.LocalRedirect("/settings/account?changed=true");
+    }
 
     private static async Task<IResult> ChooseAsync(
         HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority,
         [FromForm] string? code, [FromForm] string? password, [FromForm] string? again)
     {
         if (password != again)
-            return Choose(context, code, "The two passwords differ.");
+            return PasswordForm(context, code ?? "", Differ);
         var user = await Door(grains).ChoosePasswordAsync(Console(authority, options), code ?? "", password ?? "");
         if (!user.Ok)
-            return Choose(context, code, user.Refusal.Message);
+            return PasswordForm(context, code ?? "", user.Refusal.Message);
         await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
         return Results.LocalRedirect(Home);
     }
 
-    private static RazorComponentResult Choose(HttpContext context, string? code, string? error)
+    private const string Differ = "The two passwords differ.";
+
+    /// <param name="code">Null for who is signed in.</param>
+    private static RazorComponentResult PasswordForm(HttpContext context, string? code, string? error)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (error is not null)
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return new RazorComponentResult<PasswordPage>(new { Code = code ?? "", Error = error });
+        return new RazorComponentResult<PasswordPage>(new { Code = code, Error = error });
     }
 
     private static ISignInGrain Door(IGrainFactory grains) => grains.GetGrain<ISignInGrain>(0);

@@ -23,6 +23,13 @@ public sealed class AccessibilityTests(ConsoleBrowser browser)
     [InlineData("approvals-missing", "/approvals?status=expired&customer=nobody&id=apr_none")]
     [InlineData("waiting", "/waiting")]
     [InlineData("simulation-personas", "/simulation")]
+    [InlineData("settings-connectors", "/settings")]
+    [InlineData("settings-policy", "/settings/policy")]
+    [InlineData("settings-switches", "/settings/switches")]
+    [InlineData("settings-tools", "/settings/tools")]
+    [InlineData("settings-users", "/settings/users")]
+    [InlineData("settings-keys", "/settings/keys")]
+    [InlineData("settings-account", "/settings/account")]
     public async Task Page_InEitherTheme_HasNoFault(string name, string address)
     {
         await using var opened = await browser.OpenAsync(width: 1440);

@@ -5,6 +5,9 @@ namespace Aegis.Console.Support;
 /// <summary>One server and one browser for all tests here; tests keep apart by customer and by browser context.</summary>
 public sealed class ConsoleBrowser : IAsyncLifetime
 {
+    /// <summary>Of users that tests sign in as.</summary>
+    public const string Password = "a long way to Tipperary";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -53,11 +56,10 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     /// <summary>A page of a fresh browser profile, signed in as a new user of this role.</summary>
     public async Task<ConsolePage> OpenAsAsync(string name, Role role, int width = 1280)
     {
-        const string password = "a password of the console tests";
         var opened = await OpenAsync(signedIn: false, width: width);
         await opened.Page.GotoAsync($"/sign-in/password?code={await Server.InviteAsync(name, role)}");
-        await opened.Page.Locator("#password").FillAsync(password);
-        await opened.Page.Locator("#again").FillAsync(password);
+        await opened.Page.Locator("#password").FillAsync(Password);
+        await opened.Page.Locator("#again").FillAsync(Password);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
         await opened.LiveAsync();
         return opened;

@@ -77,6 +77,8 @@ public sealed class ConsoleServer : IAsyncDisposable
         }));
     }
 
+    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
     /// <summary>A customer's grain, for what a test does faster than over HTTP.</summary>
     public ICustomerGrain Customer(string id) =>
         _app.Services.GetRequiredService<IGrainFactory>().GetGrain<ICustomerGrain>(new GrainKey(GrainKey.DefaultWorkspace, id).ToString());

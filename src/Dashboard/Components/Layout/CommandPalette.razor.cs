@@ -1,4 +1,5 @@
 using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Components.Settings;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.SignIn;
 using Aegis.Dashboard.StaticFiles;
@@ -16,6 +17,7 @@ public sealed partial class CommandPalette
 
     private static readonly ImmutableArray<Option> s_commands =
     [
+        .. SettingsSections.All.Select(s => new Option($"go-{s.Address[1..].Replace('/', '-')}", s.Title, "Settings", s.Address, null)),
         new("new-customer", "New customer", "Command", "/customers?new=true", null),
         new("at-risk", "Customers at risk", "View", "/customers?status=at_risk&sort=health", null),
         new("shortcuts-list", "Keyboard shortcuts", "Command", null, "shortcuts"),

@@ -33,6 +33,7 @@ internal static class Places
             (await grid.AskAsync<InterventionCount>(() => grid.Directory.CountInterventionsAsync(grid.Actor, null, null))).Value is { } counts ? counts.Open + counts.Acting : null)),
         new("/actions", "Actions", "a"),
         s_simulation,
+        new("/settings", "Settings", "s"),
     ];
 
     /// <summary>What a person has, in the order of the navigation; the palette and the list of shortcuts follow it.</summary>
