@@ -6,8 +6,9 @@ namespace Aegis.HostBench.Cluster;
 public interface IActivityGrain : IGrainWithStringKey
 {
     /// <summary>Counts a call and confirms when that is durable.</summary>
+    /// <param name="hours">How many hours of use a new customer has behind it.</param>
     [Alias("RecordAsync")]
-    Task RecordAsync();
+    Task RecordAsync(int hours);
 
     /// <summary>Answers from memory; the first call of an activation reads the state.</summary>
     [Alias("TotalAsync")]
@@ -33,20 +34,27 @@ public abstract class ActivityGrain(IPersistentState<ActivityState> state) : Gra
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public async Task RecordAsync()
+    /// <summary>A customer's state after so many hours of use, looked at again tomorrow.</summary>
+    public static ActivityState After(int hours)
+    {
+        var activity = new ActivityState();
+        Fill(activity, hours);
+        return activity;
+    }
+
+    public async Task RecordAsync(int hours)
     {
         if (state.State.Hours.Count == 0)
-            Fill(state.State);
+            Fill(state.State, hours);
         UsageWindows.Count(state.State, state.State.LastCallAt!.Value.AddSeconds(1), 200, null);
         await state.WriteStateAsync();
     }
 
     public Task<long> TotalAsync() => Task.FromResult(state.State.TotalCalls);
 
-    // Five weeks of a busy customer, looked at again tomorrow: the size that is written for one that is used.
-    private static void Fill(ActivityState activity)
+    private static void Fill(ActivityState activity, int hours)
     {
-        for (var hour = 0; hour < 35 * 24; hour++)
+        for (var hour = 0; hour < hours; hour++)
         {
             UsageWindows.Count(activity, Start.AddHours(hour), 200, null);
             if (hour % 5 == 0)

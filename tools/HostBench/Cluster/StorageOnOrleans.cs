@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Aegis.Bench;
 using Aegis.Fixtures;
+using Aegis.Grains.Activity;
 using Aegis.Grains.Customers;
 using Aegis.HostBench.Hosts;
 using Aegis.Storage;
@@ -20,6 +22,13 @@ internal static class StorageOnOrleans
     private const int WarmUps = 2;
     private const int Rounds = 3;
     private const int Records = 5_000;
+    private const int Seeders = 200;
+
+    // A customer's first hour, and five weeks of one who never sleeps: the least and the most that is written.
+    private const int NewCustomer = 1;
+    private const int BusyCustomer = 35 * 24;
+
+    private static int _waves;
 
     public static async Task<IReadOnlyList<Sample>> MeasureAsync(TimeSpan time)
     {
@@ -38,17 +47,26 @@ internal static class StorageOnOrleans
             .AddAdoNetGrainStorage(AdoNet, builder => builder.Configure<StorageJson>((adoNet, json) =>
                 (adoNet.Invariant, adoNet.ConnectionString, adoNet.GrainStorageSerializer) = ("Npgsql", database, new StateSerializer(json)))));
         var grains = host.Services.GetRequiredService<IGrainFactory>();
+        var json = host.Services.GetRequiredService<StorageJson>();
         var samples = new List<Sample>();
-        foreach (var callers in new[] { 100, 1_000 })
-            samples.AddRange(await InTurnsAsync($"durable writes of a grain, {callers:N0} callers",
-                () => WriteAsync(grains.GetGrain<IGroupCommitGrain>, callers, time), () => WriteAsync(grains.GetGrain<IAdoNetGrain>, callers, time)));
+        foreach (var hours in new[] { NewCustomer, BusyCustomer })
+        {
+            var state = $"{JsonSerializer.SerializeToUtf8Bytes(ActivityGrain.After(hours), json.Of<ActivityState>()).Length:N0} bytes of state";
+            foreach (var callers in new[] { 100, 1_000 })
+                samples.AddRange(await InTurnsAsync($"durable writes, {callers:N0} callers, {state}",
+                    () => WriteAsync(grains.GetGrain<IGroupCommitGrain>, callers, hours, time), () => WriteAsync(grains.GetGrain<IAdoNetGrain>, callers, hours, time)));
+            foreach (var callers in new[] { 100, 1_000 })
+                samples.AddRange(await InTurnsAsync($"activations by a first durable write, {callers:N0} callers, {state}",
+                    () => BeginAsync(grains.GetGrain<IGroupCommitGrain>, callers, hours), () => BeginAsync(grains.GetGrain<IAdoNetGrain>, callers, hours)));
 
-        await SeedAsync(grains.GetGrain<IGroupCommitGrain>);
-        await SeedAsync(grains.GetGrain<IAdoNetGrain>);
-        foreach (var callers in new[] { 100, 1_000 })
-            samples.AddRange(await InTurnsAsync($"activations from storage, {callers:N0} callers",
-                () => ActivateAsync(grains.GetGrain<IGroupCommitGrain>, callers), () => ActivateAsync(grains.GetGrain<IAdoNetGrain>, callers),
-                () => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
+            await SeedAsync(grains.GetGrain<IGroupCommitGrain>, hours);
+            await SeedAsync(grains.GetGrain<IAdoNetGrain>, hours);
+            foreach (var callers in new[] { 100, 1_000 })
+                samples.AddRange(await InTurnsAsync($"activations by a read, {callers:N0} callers, {state}",
+                    () => ActivateAsync(grains.GetGrain<IGroupCommitGrain>, callers, hours), () => ActivateAsync(grains.GetGrain<IAdoNetGrain>, callers, hours),
+                    () => grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero)));
+        }
+
         return samples;
     }
 
@@ -79,26 +97,38 @@ internal static class StorageOnOrleans
     private static double Median(List<(double Rate, double PerCpu)> readings, Func<(double Rate, double PerCpu), double> of) =>
         Measure.Median([.. readings.Skip(WarmUps).Select(of)]);
 
-    private static Task<double> WriteAsync(Func<string, string?, IActivityGrain> grain, int callers, TimeSpan time)
+    private static Task<double> WriteAsync(Func<string, string?, IActivityGrain> grain, int callers, int hours, TimeSpan time)
     {
-        var grains = Enumerable.Range(0, callers).Select(i => grain($"bench/write-{i}", null)).ToArray();
-        return Measure.RateAsync(callers, time, (caller, _) => grains[caller].RecordAsync());
+        var grains = Enumerable.Range(0, callers).Select(i => grain($"bench/write-{hours}-{i}", null)).ToArray();
+        return Measure.RateAsync(callers, time, (caller, _) => grains[caller].RecordAsync(hours));
     }
 
-    private static Task SeedAsync(Func<string, string?, IActivityGrain> grain) => Parallel.ForEachAsync(
-        Enumerable.Range(0, Records), new ParallelOptions { MaxDegreeOfParallelism = 200 }, async (i, _) => await grain(Key(i), null).RecordAsync());
+    // Customers nobody has seen before: looked for, not found, and stored.
+    private static Task<double> BeginAsync(Func<string, string?, IActivityGrain> grain, int callers, int hours)
+    {
+        var wave = Interlocked.Increment(ref _waves);
+        return EachAsync(callers, i => grain($"bench/new-{wave}-{i}", null).RecordAsync(hours));
+    }
 
-    private static async Task<double> ActivateAsync(Func<string, string?, IActivityGrain> grain, int callers)
+    private static Task SeedAsync(Func<string, string?, IActivityGrain> grain, int hours) => EachAsync(Seeders, i => grain(Key(i, hours), null).RecordAsync(hours));
+
+    private static Task<double> ActivateAsync(Func<string, string?, IActivityGrain> grain, int callers, int hours) => EachAsync(callers, async i =>
+    {
+        if (await grain(Key(i, hours), null).TotalAsync() == 0)
+            throw new InvalidOperationException($"Nothing was stored of {Key(i, hours)}.");
+    });
+
+    // Calls every record once; records a second.
+    private static async Task<double> EachAsync(int callers, Func<int, Task> call)
     {
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             for (var i = caller; i < Records; i += callers)
-                if (await grain(Key(i), null).TotalAsync() == 0)
-                    throw new InvalidOperationException($"Nothing was stored of {Key(i)}.");
+                await call(i);
         })));
         return Records / watch.Elapsed.TotalSeconds;
     }
 
-    private static string Key(int i) => $"bench/read-{i}";
+    private static string Key(int i, int hours) => $"bench/read-{hours}-{i}";
 }
