@@ -34,7 +34,7 @@ public abstract class ActivityGrain(IPersistentState<ActivityState> state) : Gra
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A customer's state after so many hours of use, looked at again tomorrow.</summary>
+    /// <summary>A customer's state after so many hours of use. Nothing is due: a due row is more than the other storage keeps.</summary>
     public static ActivityState After(int hours)
     {
         var activity = new ActivityState();
@@ -60,7 +60,5 @@ public abstract class ActivityGrain(IPersistentState<ActivityState> state) : Gra
             if (hour % 5 == 0)
                 UsageWindows.Count(activity, Start.AddHours(hour), 401, "INVALID_KEY");
         }
-
-        activity.EvaluateAt = Start.AddYears(10);
     }
 }
