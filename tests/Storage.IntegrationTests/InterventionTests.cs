@@ -76,6 +76,29 @@ public sealed class InterventionTests(Databases databases) : IClassFixture<Datab
     }
 
     [Theory, BothDatabases]
+    public async Task List_OfADay_HoldsThoseOpenedOrEndedInItsHoursOfUtc(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer("days");
+        var day = DateOnly.FromDateTime(Rows.Now.UtcDateTime);
+        var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        await WriteAsync(grid, customer, "int_before", "open", midnight.AddMicroseconds(-1));
+        await WriteAsync(grid, customer, "int_first", "open", midnight);
+        await WriteAsync(grid, customer, "int_last", "open", midnight.AddDays(1).AddMicroseconds(-1));
+        await WriteAsync(grid, customer, "int_after", "open", midnight.AddDays(1));
+        await WriteAsync(grid, customer, "int_ended", "resolved", midnight.AddDays(-3), resolvedAt: midnight.AddHours(1));
+
+        (await OnAsync(new("days", null, null, null, null, 10, OpenedOn: day))).ShouldBe(["int_last", "int_first"]);
+        (await OnAsync(new("days", null, null, null, "int_last", 10, OpenedOn: day))).ShouldBe(["int_first"]);
+        (await OnAsync(new("days", null, null, null, null, 10, EndedOn: day))).ShouldBe(["int_ended"]);
+        (await OnAsync(new("days", "resolved", null, null, null, 10, OpenedOn: day.AddDays(-3), EndedOn: day))).ShouldBe(["int_ended"]);
+        (await OnAsync(new("days", null, null, null, null, 10, OpenedOn: DateOnly.MaxValue, EndedOn: DateOnly.MinValue))).ShouldBeEmpty();
+
+        async Task<IEnumerable<string>> OnAsync(InterventionFilter filter) =>
+            (await grid.Database.ListInterventionsAsync(filter, CancellationToken.None)).Select(i => i.InterventionId);
+    }
+
+    [Theory, BothDatabases]
     public async Task Count_ByStatus_CountsWhatTheFilterLetsThrough(StorageKind kind)
     {
         var grid = await databases.GridAsync(kind);
@@ -94,10 +117,10 @@ public sealed class InterventionTests(Databases databases) : IClassFixture<Datab
             grid.Database.CountInterventionsAsync("stands", type, customerId, CancellationToken.None);
     }
 
-    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string type = "error_debugging")
+    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string type = "error_debugging", DateTimeOffset? resolvedAt = null)
     {
         var account = await grid.AccountAsync(customer);
-        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt) with { Type = type });
+        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt) with { Type = type, ResolvedAt = resolvedAt });
         await account.WriteAsync();
     }
 

@@ -77,13 +77,17 @@ public sealed record InterventionOutcome(
 /// <param name="CustomerId">Null for all.</param>
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Type">Null for all.</param>
+/// <param name="OpenedOn">Opened on this UTC day; null for any.</param>
+/// <param name="EndedOn">Ended on this UTC day; null for any.</param>
 [GenerateSerializer, Immutable, Alias("aegis.InterventionQuery")]
 public sealed record InterventionQuery(
     [property: Id(0)] InterventionStatus? Status,
     [property: Id(1)] string? CustomerId,
     [property: Id(2)] string? Cursor,
     [property: Id(3)] int Limit,
-    [property: Id(4)] InterventionType? Type = null);
+    [property: Id(4)] InterventionType? Type = null,
+    [property: Id(5)] DateOnly? OpenedOn = null,
+    [property: Id(6)] DateOnly? EndedOn = null);
 
 /// <summary>Interventions by status; each counted up to 1,000.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.InterventionCount")]

@@ -1,4 +1,5 @@
 using Aegis.Directory;
+using Aegis.Grains.Hosting;
 using Aegis.Storage.Database;
 using Aegis.Storage.States;
 
@@ -24,17 +25,7 @@ internal static class CustomerCursor
         return GrainKey.IsId(place.Id) && place.Fits(Order(sort)) ? new Result<CustomerPlace?>(place, null) : PageCursor.Unknown();
     }
 
-    public static CustomerOrder Order(CustomerSort sort) => sort switch
-    {
-        CustomerSort.Company => CustomerOrder.Company,
-        CustomerSort.Newest => CustomerOrder.Newest,
-        CustomerSort.Health => CustomerOrder.Health,
-        CustomerSort.Calls => CustomerOrder.Calls,
-        CustomerSort.Errors => CustomerOrder.Errors,
-        _ => CustomerOrder.Id,
-    };
+    public static CustomerOrder Order(CustomerSort sort) => CustomerOrder.Named(SnakeCase.Of(sort));
 
-    private static string List(CustomerSort sort) => sort == CustomerSort.Id ? "customers" : $"customers.{SnakeCase(sort)}";
-
-    private static string SnakeCase(CustomerSort sort) => Hosting.SnakeCase.Of(sort);
+    private static string List(CustomerSort sort) => sort == CustomerSort.Id ? "customers" : $"customers.{SnakeCase.Of(sort)}";
 }

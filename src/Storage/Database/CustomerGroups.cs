@@ -16,6 +16,9 @@ internal static class CustomerGroups
     /// <summary>Worst first.</summary>
     public static readonly ImmutableArray<string> Healths = ["at_risk", "needs_attention", "new", "healthy"];
 
+    /// <summary>The place of a customer's health among them, as SQL.</summary>
+    public static readonly string HealthRank = $"CASE health {string.Join(' ', Healths.Select((health, rank) => $"WHEN '{health}' THEN {rank}"))} END";
+
     public static readonly ImmutableArray<string> Tiers = ["none", "trial", "starter", "pro", "enterprise"];
 
     public static readonly ImmutableArray<string> Stages = ["new", "trial_created", "api_keys_generated", "first_api_call", "integration_validated", "production_ready"];
@@ -23,23 +26,22 @@ internal static class CustomerGroups
     /// <summary>What a filter admits, in runs that are read one after the other.</summary>
     public static IEnumerable<CustomerRun> Runs(CustomerFilter filter)
     {
-        object[]? after = null;
-        string? from = null;
-        if (filter.After is { } place)
-            CustomerOrders.TryKeys(place, filter.Order, out after, out from);
-        var columns = CustomerOrders.Columns(filter.Order);
-        if (filter.Order == CustomerOrder.Health)
+        var order = filter.Order;
+        var after = filter.After is { } place ? order.KeysOf(place) : null;
+        var columns = order.Columns;
+        if (order.ByHealth)
         {
+            var from = filter.After is { } end ? order.HealthOf(end) : null;
             foreach (var health in Healths.SkipWhile(h => from is not null && h != from))
                 if (Of(filter, [health]) is { Length: > 0 } groups)
                     yield return new(groups, columns, "", health == from ? after : null);
         }
-        else if (CustomerOrders.BandWithNone(filter.Order) is { } band)
+        else if (order.HasNone)
         {
             var isAmongNone = after is [0L, ..];
             if (!isAmongNone)
-                yield return new(Of(filter, Healths), columns, $" AND {band} > 0", after);
-            yield return new(Of(filter, Healths), [columns[^1]], $" AND {band} = 0", isAmongNone ? [after![^1]] : null);
+                yield return new(Of(filter, Healths), columns, $" AND {order.Band} > 0", after);
+            yield return new(Of(filter, Healths), [columns[^1]], $" AND {order.Band} = 0", isAmongNone ? [after![^1]] : null);
         }
         else
             yield return new(Of(filter, Healths), columns, "", after);

@@ -145,7 +145,7 @@ public sealed record LedgerOwner(string Workspace, string CustomerId, LedgerHead
 /// <param name="AfterId">The last id of the page before.</param>
 public sealed record CustomerFilter(string Workspace, string? Health, string? Tier, string? Stage, IReadOnlyList<string> Words, string? AfterId, int Limit)
 {
-    public CustomerOrder Order { get; init; }
+    public CustomerOrder Order { get; init; } = CustomerOrder.Id;
 
     /// <summary>With <see cref="AfterId"/>, what the order goes by before the id.</summary>
     public string AfterValue { get; init; } = "";
@@ -173,7 +173,10 @@ public sealed record FleetCalls(long Customers, long Calls, long Errors);
 /// <param name="Id">One intervention alone, or null.</param>
 /// <param name="BeforeId">The last id of the page before.</param>
 /// <param name="Type">Null for any.</param>
-public sealed record InterventionFilter(string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit, string? Type = null);
+/// <param name="OpenedOn">Opened on this UTC day; null for any.</param>
+/// <param name="EndedOn">Ended on this UTC day; null for any.</param>
+public sealed record InterventionFilter(
+    string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit, string? Type = null, DateOnly? OpenedOn = null, DateOnly? EndedOn = null);
 
 /// <summary>Interventions by status.</summary>
 public sealed record InterventionCounts(int Open, int Acting, int Snoozed, int Resolved)

@@ -7,5 +7,9 @@ internal static class Times
 
     public static DateTimeOffset FromMicros(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
+    /// <summary>The beginning of a UTC day, and that of the next.</summary>
+    public static (DateTimeOffset From, DateTimeOffset To) OfDay(DateOnly day) =>
+        (new(day, TimeOnly.MinValue, TimeSpan.Zero), day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : new(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
+
     public static DateTimeOffset Truncate(DateTimeOffset at) => FromMicros(ToMicros(at));
 }

@@ -1,77 +1,110 @@
-using System.Globalization;
 using Aegis.Storage.Database;
 using Aegis.Storage.States;
 
 namespace Aegis.Storage.Postgres;
 
-/// <summary>Pages of the customer list.</summary>
+/// <summary>Pages of the customer list, and of searches in it.</summary>
 internal static class PostgresCustomerList
 {
-    /// <summary>Up to so many matches are found by their words and sorted. Of more than that there is one wherever one looks.</summary>
-    private const int FewMatches = 10_000;
+    private const string Listed = $"{PostgresCustomers.ColumnNames}, company_key, score_band, calls_band, errors_band";
 
-    // The index of words is for words that few have: here it is kept out.
-    private const string AmongMany = " AND (words || ''::tsvector) @@ ";
+    /// <summary>So many rows of an order are looked through for those with the words; words that more have are soon found there.</summary>
+    private static readonly int[] s_looks = [200, 1_000];
 
     public static async Task<IReadOnlyList<CustomerRow>> ReadAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
     {
         if (SearchWords.OfQuery(filter.Words) is not { } words)
             return [];
+        if (words.Count == 0)
+            return await PageAsync(queries, filter, cancellationToken);
         // A word is letters and digits only, so it can be quoted as it is.
-        var search = words.Count == 0 ? null : string.Join(" & ", words.Select(word => $"'{word}':*"));
-        var isFew = search is not null && await IsFewAsync(queries, filter.Workspace, search, cancellationToken);
-        var rows = new List<CustomerRow>();
+        var search = string.Join(" & ", words.Select(word => $"'{word}':*"));
+        foreach (var rows in s_looks)
+            if (await LookThroughAsync(queries, filter, search, rows, cancellationToken) is { } page)
+                return page;
+        return await ByWordsAsync(queries, filter, search, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<CustomerRow>> PageAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
+    {
+        var page = new List<CustomerRow>();
         foreach (var run in CustomerGroups.Runs(filter))
         {
-            if (rows.Count < filter.Limit)
-                rows.AddRange(await ReadAsync(queries, filter, run, search, isFew, filter.Limit - rows.Count, cancellationToken));
+            if (page.Count == filter.Limit)
+                break;
+            var parameters = new Conditions(filter.Workspace);
+            page.AddRange(await queries.ReadAsync(
+                $"SELECT {PostgresCustomers.ColumnNames} FROM ({Run(Listed, filter, run, filter.Limit - page.Count, parameters)}) AS page", Row, cancellationToken, parameters.Parameters));
         }
 
-        return rows;
+        return page;
     }
 
-    private static async Task<bool> IsFewAsync(PostgresQueries queries, string workspace, string search, CancellationToken cancellationToken) =>
-        (await queries.ReadAsync(
-            $"SELECT count(*) FROM (SELECT 1 FROM customers WHERE workspace = $1 AND words @@ $2::tsquery LIMIT {FewMatches + 1}) AS found",
-            row => row.Long(), cancellationToken, workspace, search))[0] <= FewMatches;
-
-    private static Task<IReadOnlyList<CustomerRow>> ReadAsync(
-        PostgresQueries queries, CustomerFilter filter, CustomerRun run, string? search, bool isFew, int limit, CancellationToken cancellationToken)
+    /// <summary>The page, when so many rows of each run are enough to fill it, or are all there are; null when not.</summary>
+    private static async Task<IReadOnlyList<CustomerRow>?> LookThroughAsync(PostgresQueries queries, CustomerFilter filter, string search, int most, CancellationToken cancellationToken)
     {
-        var parameters = new List<object?> { filter.Workspace, limit };
-        var (groups, columns, condition, after) = run;
-        var order = string.Join(", ", columns.Select(column => CustomerOrders.IsDescending(filter.Order) ? $"{column} DESC" : column));
-        var beyond = condition + (after is null ? "" : $" AND ({string.Join(", ", columns)}) {(CustomerOrders.IsDescending(filter.Order) ? '<' : '>')} ({string.Join(", ", after.Select(Add))})");
-        const string listed = $"{PostgresCustomers.ColumnNames}, company_key, score_band, calls_band, errors_band";
-        var all = filter is { Health: null, Tier: null, Stage: null };
-        string sql;
-        if (isFew)
-            sql = $"""
-                WITH found AS MATERIALIZED (SELECT {listed} FROM customers WHERE workspace = $1 AND words @@ {Add(search!)}::tsquery)
-                SELECT {PostgresCustomers.ColumnNames} FROM found WHERE (health, tier, stage) IN (SELECT * FROM {Groups()}){beyond} ORDER BY {order} LIMIT $2
-                """;
-        else if (all && filter.Order == CustomerOrder.Id)
-            sql = $"SELECT {PostgresCustomers.ColumnNames} FROM customers WHERE workspace = $1{Among()}{beyond} ORDER BY {order} LIMIT $2";
-        else
-            sql = $"""
-                SELECT {PostgresCustomers.ColumnNames} FROM {Groups()} AS g (h, t, s) CROSS JOIN LATERAL (
-                    SELECT {listed} FROM customers WHERE workspace = $1 AND health = g.h AND tier = g.t AND stage = g.s{Among()}{beyond} ORDER BY {order} LIMIT $2) AS c
-                ORDER BY {order} LIMIT $2
-                """;
-        return queries.ReadAsync(sql, Row, cancellationToken, [.. parameters]);
-
-        string Groups() => $"unnest({Add(groups.Select(g => g.Health).ToArray())}::text[], {Add(groups.Select(g => g.Tier).ToArray())}::text[], {Add(groups.Select(g => g.Stage).ToArray())}::text[])";
-
-        string Among() => search is null ? "" : $"{AmongMany}{Add(search)}::tsquery";
-
-        string Add(object value)
+        var page = new List<CustomerRow>();
+        foreach (var run in CustomerGroups.Runs(filter))
         {
-            parameters.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
+            var left = filter.Limit - page.Count;
+            if (left == 0)
+                break;
+            var parameters = new Conditions(filter.Workspace);
+            var order = Order(filter.Order, run.Columns);
+            var read = await queries.ReadAsync(
+                $"""
+                WITH looked AS MATERIALIZED ({Run($"{Listed}, words", filter, run, most, parameters)})
+                SELECT counted.n, found.* FROM (SELECT count(*) AS n FROM looked) AS counted
+                LEFT JOIN LATERAL (SELECT {PostgresCustomers.ColumnNames} FROM looked WHERE words @@ {parameters.Add(search)}::tsquery ORDER BY {order} LIMIT {parameters.Add(left)}) AS found ON true
+                """,
+                row => (Looked: row.Long(), Found: row.OptionalText() is { } workspace ? Row(workspace, row) : null), cancellationToken, parameters.Parameters);
+            page.AddRange(read.Select(r => r.Found).OfType<CustomerRow>());
+            if (page.Count < filter.Limit && read[0].Looked == most)
+                return null;
         }
+
+        return page;
     }
 
-    private static CustomerRow Row(RowReader row) => new(
-        row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.OptionalText(),
+    /// <summary>All that have the words, sorted. Kept apart by the offset, so that they are found by the index of words and no other.</summary>
+    private static Task<IReadOnlyList<CustomerRow>> ByWordsAsync(PostgresQueries queries, CustomerFilter filter, string search, CancellationToken cancellationToken)
+    {
+        var parameters = new Conditions(filter.Workspace);
+        var columns = filter.Order.Sorted;
+        var sql = $"""
+            SELECT {PostgresCustomers.ColumnNames} FROM (SELECT {Listed} FROM customers WHERE workspace = $1 AND words @@ {parameters.Add(search)}::tsquery OFFSET 0) AS found WHERE true
+            """
+            + parameters.And("health = ", filter.Health) + parameters.And("tier = ", filter.Tier) + parameters.And("stage = ", filter.Stage)
+            + Beyond(filter.Order, columns, filter.After is { } place ? filter.Order.SortedKeysOf(place) : null, parameters)
+            + $" ORDER BY {Order(filter.Order, columns)} LIMIT {parameters.Add(filter.Limit)}";
+        return queries.ReadAsync(sql, Row, cancellationToken, parameters.Parameters);
+    }
+
+    /// <summary>The first rows of a run, in order.</summary>
+    private static string Run(string listed, CustomerFilter filter, CustomerRun run, int limit, Conditions parameters)
+    {
+        var order = Order(filter.Order, run.Columns);
+        var beyond = run.Condition + Beyond(filter.Order, run.Columns, run.After, parameters);
+        var most = parameters.Add(limit);
+        if (filter is { Health: null, Tier: null, Stage: null } && filter.Order == CustomerOrder.Id)
+            return $"SELECT {listed} FROM customers WHERE workspace = $1{beyond} ORDER BY {order} LIMIT {most}";
+        string[] groups = [parameters.Add(run.Groups.Select(g => g.Health).ToArray()), parameters.Add(run.Groups.Select(g => g.Tier).ToArray()), parameters.Add(run.Groups.Select(g => g.Stage).ToArray())];
+        return $"""
+            SELECT {listed} FROM unnest({groups[0]}::text[], {groups[1]}::text[], {groups[2]}::text[]) AS g (h, t, s) CROSS JOIN LATERAL (
+                SELECT {listed} FROM customers WHERE workspace = $1 AND health = g.h AND tier = g.t AND stage = g.s{beyond} ORDER BY {order} LIMIT {most}) AS c
+            ORDER BY {order} LIMIT {most}
+            """;
+    }
+
+    private static string Order(CustomerOrder order, IEnumerable<string> columns) =>
+        string.Join(", ", columns.Select(column => order.IsDescending ? $"{column} DESC" : column));
+
+    private static string Beyond(CustomerOrder order, IEnumerable<string> columns, object[]? after, Conditions parameters) =>
+        after is null ? "" : $" AND ({string.Join(", ", columns)}) {(order.IsDescending ? '<' : '>')} ({string.Join(", ", after.Select(parameters.Add))})";
+
+    private static CustomerRow Row(RowReader row) => Row(row.Text(), row);
+
+    private static CustomerRow Row(string workspace, RowReader row) => new(
+        workspace, row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.Text(), row.OptionalText(),
         row.Text(), row.Int(), row.Text(), row.Long(), row.Real(), row.Text(), row.OptionalTime(), row.Time(), row.Long());
 }

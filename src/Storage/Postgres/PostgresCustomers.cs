@@ -46,8 +46,8 @@ internal static class PostgresCustomers
         Texts(rows, r => r.Stage), Texts(rows, r => r.TechStack), Texts(rows, r => r.TimeZone), Texts(rows, r => r.Health), Ints(rows, r => r.EngagementScore),
         Texts(rows, r => r.RiskFactors), Longs(rows, r => r.TotalApiCalls), Reals(rows, r => r.ErrorRate), Texts(rows, r => r.UsageTrend),
         OptionalTimes(rows, r => r.LastApiCallAt), Times(rows, r => r.CreatedAt), Longs(rows, r => r.Version),
-        Longs(rows, r => r.WindowCalls), Longs(rows, r => r.WindowErrors), OptionalTimes(rows, r => r.FirstCallAt), Texts(rows, r => CustomerOrders.CompanyKey(r.Company)),
-        Ints(rows, r => CustomerOrders.ScoreBand(r.EngagementScore)), Ints(rows, r => CustomerOrders.CallsBand(r.TotalApiCalls)), Ints(rows, r => CustomerOrders.ErrorsBand(r.ErrorRate)),
+        Longs(rows, r => r.WindowCalls), Longs(rows, r => r.WindowErrors), OptionalTimes(rows, r => r.FirstCallAt), Texts(rows, r => CustomerBands.CompanyKey(r.Company)),
+        Ints(rows, r => CustomerBands.OfScore(r.EngagementScore)), Ints(rows, r => CustomerBands.OfCalls(r.TotalApiCalls)), Ints(rows, r => CustomerBands.OfErrors(r.ErrorRate)),
         Texts(rows, r => string.Join(' ', SearchWords.Of(r))));
 
     /// <summary>Destroys the data keys and takes the customers out of every read model; ledger, chain and the list of actions stay, the latter without its texts.</summary>

@@ -41,6 +41,8 @@ internal static class PostgresInterventions
             + conditions.And("i.status = ", filter.Status)
             + conditions.And("i.type = ", filter.Type)
             + conditions.And("i.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null)
+            + conditions.AndOn("i.created_at", filter.OpenedOn)
+            + conditions.AndOn("i.resolved_at", filter.EndedOn)
             + conditions.And("(i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = $1 AND intervention_id = ", filter.BeforeId, ")")
             + " ORDER BY i.created_at DESC, i.intervention_id DESC LIMIT $2";
         return queries.ReadAsync(sql, row => Row(filter.Workspace, row), cancellationToken, conditions.Parameters);

@@ -3,112 +3,115 @@ using Aegis.Storage.States;
 
 namespace Aegis.Storage.Sqlite;
 
-/// <summary>Pages of the customer list.</summary>
+/// <summary>Pages of the customer list, and of searches in it.</summary>
 internal static class SqliteCustomerList
 {
-    /// <summary>Up to so many matches are found by their words and sorted. Of more than that there is one wherever one looks.</summary>
-    private const int FewMatches = 5_000;
+    /// <summary>So many rows of each group are looked through for those with the words; words that more have are soon found there.</summary>
+    private static readonly int[] s_looks = [100, 400];
 
-    public static List<CustomerRow> Read(SqliteSession session, CustomerFilter filter)
+    public static IReadOnlyList<CustomerRow> Read(SqliteSession session, CustomerFilter filter)
     {
         if (SearchWords.OfQuery(filter.Words) is not { } words)
             return [];
-        var search = words.Count == 0 ? null : string.Join(" AND ", words.Select(word => $"\"{word}\"*"));
-        if (search is not null && IsFew(session, search))
-            return AmongFew(session, filter, search);
-        var rows = new List<CustomerRow>();
+        if (words.Count == 0)
+            return LookThrough(session, filter, words, filter.Limit)!;
+        foreach (var rows in s_looks)
+            if (LookThrough(session, filter, words, rows) is { } page)
+                return page;
+        return ByWords(session, filter, words);
+    }
+
+    /// <summary>The page, when so many rows of each group are enough to fill it, or are all there are; null when not.</summary>
+    private static List<CustomerRow>? LookThrough(SqliteSession session, CustomerFilter filter, IReadOnlyList<string> words, int most)
+    {
+        var page = new List<CustomerRow>();
         foreach (var run in CustomerGroups.Runs(filter))
         {
-            var left = filter.Limit - rows.Count;
-            if (left > 0)
-                rows.AddRange(Read(session, filter, run, words, left));
+            var left = filter.Limit - page.Count;
+            if (left == 0)
+                break;
+            var looks = IsWhole(filter) ? [Look(session, filter, run, default, words, most)] : run.Groups.Select(group => Look(session, filter, run, group, words, most)).ToList();
+            // Beyond the end of a group that was not looked through to its end there may be others before what the next group has.
+            var ends = looks.Select(look => look.End).OfType<CustomerRow>().ToList();
+            var found = looks.SelectMany(look => look.Found).Where(row => ends.TrueForAll(end => filter.Order.Compare(row, end) <= 0)).ToList();
+            found.Sort(filter.Order.Compare);
+            page.AddRange(found.Take(left));
+            if (ends.Count > 0 && page.Count < filter.Limit)
+                return null;
         }
 
-        return rows;
+        return page;
     }
 
-    private static bool IsFew(SqliteSession session, string search) =>
-        session.Prepare($"SELECT count(*) FROM (SELECT rowid FROM customer_words WHERE customer_words MATCH ? LIMIT {FewMatches + 1})").Bind(search).First(row => row.Number()) <= FewMatches;
-
-    private static List<CustomerRow> AmongFew(SqliteSession session, CustomerFilter filter, string search)
+    /// <summary>Those of the first rows of a group that have the words, and the last row looked at where there may be more.</summary>
+    private static (List<CustomerRow> Found, CustomerRow? End) Look(
+        SqliteSession session, CustomerFilter filter, CustomerRun run, CustomerGroup group, IReadOnlyList<string> words, int most)
     {
-        var sql = $"SELECT {SqliteCustomers.Columns} FROM customers WHERE id IN (SELECT rowid FROM customer_words WHERE customer_words MATCH ?) AND +workspace = ?"
-            + (filter.Health is null ? "" : " AND +health = ?")
-            + (filter.Tier is null ? "" : " AND +tier = ?")
-            + (filter.Stage is null ? "" : " AND +stage = ?");
-        var query = session.Prepare(sql).Bind(search).Bind(filter.Workspace);
-        foreach (var value in (string?[])[filter.Health, filter.Tier, filter.Stage])
-            if (value is not null)
-                query.Bind(value);
-        var found = query.Read(Row);
-        return [.. InOrder(found, filter.Order).SkipWhile(row => !IsAfter(row, filter)).Take(filter.Limit)];
-    }
-
-    private static bool IsAfter(CustomerRow row, CustomerFilter filter)
-    {
-        if (filter.After is not { } place)
-            return true;
-        var other = row with { CustomerId = place.Id };
-        if (filter.Order is CustomerOrder.Id)
-            return CustomerOrders.Compare(row, other, filter.Order) > 0;
-        CustomerOrders.TryKeys(place, filter.Order, out var keys, out var health);
-        other = filter.Order switch
+        var has = words.Count == 0 ? "1" : string.Join(" AND ", words.Select(_ => "instr(' ' || (SELECT c0 FROM customer_words_content AS w WHERE w.id = looked.id), ?) > 0"));
+        var sql = "WITH looked AS MATERIALIZED (SELECT * FROM customers WHERE workspace = ?"
+            + (IsWhole(filter) ? "" : " AND health = ? AND tier = ? AND stage = ?")
+            + run.Condition + Beyond(filter.Order, run.Columns, run.After)
+            + $" ORDER BY {Order(filter.Order, run.Columns)} LIMIT ?) SELECT {has}, {SqliteCustomers.Columns} FROM looked";
+        var query = session.Prepare(sql).Bind(filter.Workspace);
+        if (!IsWhole(filter))
+            query.Bind(group.Health).Bind(group.Tier).Bind(group.Stage);
+        Bind(query, run.After).Bind(most);
+        foreach (var word in words)
+            query.Bind(" " + word);
+        var found = new List<CustomerRow>();
+        var looked = 0;
+        CustomerRow? end = null;
+        foreach (var row in query.Stream(row => row))
         {
-            CustomerOrder.Company => other with { Company = place.Value },
-            CustomerOrder.Newest => other with { CreatedAt = (DateTimeOffset)keys[0] },
-            CustomerOrder.Health => other with { Health = health!, EngagementScore = (int)(long)keys[1] },
-            CustomerOrder.Calls => other with { TotalApiCalls = (long)keys[1] },
-            _ => other with { ErrorRate = (double)keys[1] },
-        };
-        return Compare(row, other, filter.Order) > 0;
-    }
-
-    private static IEnumerable<CustomerRow> Read(SqliteSession session, CustomerFilter filter, CustomerRun run, IReadOnlyList<string> words, int limit)
-    {
-        var (groups, columns, condition, after) = run;
-        var isDescending = CustomerOrders.IsDescending(filter.Order);
-        var isWhole = filter is { Order: CustomerOrder.Id, Health: null, Tier: null, Stage: null };
-        // Words that many have are looked for row by row: whoever has them is never far.
-        var sql = $"SELECT {SqliteCustomers.Columns} FROM customers WHERE workspace = ?"
-            + (isWhole ? "" : " AND health = ? AND tier = ? AND stage = ?")
-            + condition
-            + (after is null ? "" : $" AND ({string.Join(", ", columns)}) {(isDescending ? '<' : '>')} ({string.Join(", ", columns.Select(_ => "?"))})")
-            + string.Concat(words.Select(_ => " AND (SELECT instr(' ' || c0, ?) FROM customer_words_content AS w WHERE w.id = customers.id) > 0"))
-            + $" ORDER BY {string.Join(", ", columns.Select(column => isDescending ? $"{column} DESC" : column))} LIMIT ?";
-        if (isWhole)
-            return Bound(default).Read(Row);
-        var found = groups.SelectMany(group => Bound(group).Read(Row)).ToList();
-        return InOrder(found, filter.Order).Take(limit);
-
-        SqliteStatement Bound(CustomerGroup group)
-        {
-            var query = session.Prepare(sql).Bind(filter.Workspace);
-            if (!isWhole)
-                query.Bind(group.Health).Bind(group.Tier).Bind(group.Stage);
-            foreach (var key in after ?? [])
-                _ = key switch
-                {
-                    string text => query.Bind(text),
-                    double real => query.Bind(real),
-                    DateTimeOffset at => query.Bind(Times.ToMicros(at)),
-                    _ => query.Bind((long)key),
-                };
-            foreach (var word in words)
-                query.Bind(" " + word);
-            return query.Bind(limit);
+            var isFound = row.Number() == 1;
+            var isLast = ++looked == most;
+            if (!isFound && !isLast)
+                continue;
+            var read = Row(row);
+            if (isFound)
+                found.Add(read);
+            if (isLast)
+                end = read;
         }
+
+        return (found, end);
     }
 
-    private static IEnumerable<CustomerRow> InOrder(List<CustomerRow> rows, CustomerOrder order)
+    /// <summary>All that have the words, sorted.</summary>
+    private static List<CustomerRow> ByWords(SqliteSession session, CustomerFilter filter, IReadOnlyList<string> words)
     {
-        rows.Sort((x, y) => Compare(x, y, order));
-        return rows;
+        var order = filter.Order;
+        var after = filter.After is { } place ? order.SortedKeysOf(place) : null;
+        string?[] groups = [filter.Health, filter.Tier, filter.Stage];
+        // Never by an index of the customers: the words come first.
+        var sql = $"SELECT {SqliteCustomers.Columns} FROM customer_words AS w CROSS JOIN customers AS c ON c.id = w.rowid WHERE customer_words MATCH ? AND +workspace = ?"
+            + (filter.Health is null ? "" : " AND +health = ?") + (filter.Tier is null ? "" : " AND +tier = ?") + (filter.Stage is null ? "" : " AND +stage = ?")
+            + Beyond(order, order.Sorted, after) + $" ORDER BY {Order(order, order.Sorted)} LIMIT ?";
+        var query = session.Prepare(sql).Bind(string.Join(" AND ", words.Select(word => $"\"{word}\"*"))).Bind(filter.Workspace);
+        foreach (var value in groups.OfType<string>())
+            query.Bind(value);
+        return Bind(query, after).Bind(filter.Limit).Read(Row);
     }
 
-    private static int Compare(CustomerRow x, CustomerRow y, CustomerOrder order)
+    private static bool IsWhole(CustomerFilter filter) => filter is { Health: null, Tier: null, Stage: null } && filter.Order == CustomerOrder.Id;
+
+    private static string Order(CustomerOrder order, IEnumerable<string> columns) =>
+        string.Join(", ", columns.Select(column => order.IsDescending ? $"{column} DESC" : column));
+
+    private static string Beyond(CustomerOrder order, string[] columns, object[]? after) =>
+        after is null ? "" : $" AND ({string.Join(", ", columns)}) {(order.IsDescending ? '<' : '>')} ({string.Join(", ", columns.Select(_ => "?"))})";
+
+    private static SqliteStatement Bind(SqliteStatement query, object[]? values)
     {
-        var byHealth = order == CustomerOrder.Health ? CustomerGroups.Healths.IndexOf(x.Health) - CustomerGroups.Healths.IndexOf(y.Health) : 0;
-        return byHealth != 0 ? byHealth : CustomerOrders.Compare(x, y, order);
+        foreach (var value in values ?? [])
+            _ = value switch
+            {
+                string text => query.Bind(text),
+                double real => query.Bind(real),
+                DateTimeOffset at => query.Bind(Times.ToMicros(at)),
+                _ => query.Bind((long)value),
+            };
+        return query;
     }
 
     private static CustomerRow Row(SqliteStatement row) => new(

@@ -35,9 +35,9 @@ internal static class SqliteCustomers
             .Bind(row.Company).Bind(row.Email).Bind(row.TechStack).Bind(row.TimeZone).Bind(row.EngagementScore).Bind(row.RiskFactors)
             .Bind(row.TotalApiCalls).Bind(row.ErrorRate).Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null)
             .Bind(row.Version).Bind(row.WindowCalls).Bind(row.WindowErrors)
-            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Tier).Bind(row.Stage).Bind(row.Health).Bind(CustomerOrders.CompanyKey(row.Company))
-            .Bind(Times.ToMicros(row.CreatedAt)).Bind(CustomerOrders.ScoreBand(row.EngagementScore)).Bind(CustomerOrders.CallsBand(row.TotalApiCalls))
-            .Bind(CustomerOrders.ErrorsBand(row.ErrorRate)).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Run() == 1;
+            .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Tier).Bind(row.Stage).Bind(row.Health).Bind(CustomerBands.CompanyKey(row.Company))
+            .Bind(Times.ToMicros(row.CreatedAt)).Bind(CustomerBands.OfScore(row.EngagementScore)).Bind(CustomerBands.OfCalls(row.TotalApiCalls))
+            .Bind(CustomerBands.OfErrors(row.ErrorRate)).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Run() == 1;
 
     private static void Upsert(SqliteSession session, CustomerRow row) =>
         session.Prepare($"""
@@ -54,8 +54,8 @@ internal static class SqliteCustomers
             .Bind(row.Workspace).Bind(row.CustomerId).Bind(row.Company).Bind(row.Email).Bind(row.Tier).Bind(row.Stage).Bind(row.TechStack)
             .Bind(row.TimeZone).Bind(row.Health).Bind(row.EngagementScore).Bind(row.RiskFactors).Bind(row.TotalApiCalls).Bind(row.ErrorRate)
             .Bind(row.UsageTrend).Bind(row.LastApiCallAt is { } at ? Times.ToMicros(at) : null).Bind(Times.ToMicros(row.CreatedAt)).Bind(row.Version)
-            .Bind(row.WindowCalls).Bind(row.WindowErrors).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Bind(CustomerOrders.CompanyKey(row.Company))
-            .Bind(CustomerOrders.ScoreBand(row.EngagementScore)).Bind(CustomerOrders.CallsBand(row.TotalApiCalls)).Bind(CustomerOrders.ErrorsBand(row.ErrorRate)).Run();
+            .Bind(row.WindowCalls).Bind(row.WindowErrors).Bind(row.FirstCallAt is { } first ? Times.ToMicros(first) : null).Bind(CustomerBands.CompanyKey(row.Company))
+            .Bind(CustomerBands.OfScore(row.EngagementScore)).Bind(CustomerBands.OfCalls(row.TotalApiCalls)).Bind(CustomerBands.OfErrors(row.ErrorRate)).Run();
 
     private static void SaveWords(SqliteSession session, CustomerRow row)
     {

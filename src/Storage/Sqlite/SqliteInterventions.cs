@@ -34,6 +34,8 @@ internal static class SqliteInterventions
             + (filter.Status is null ? "" : " AND i.status = ?")
             + (filter.Type is null ? "" : " AND i.type = ?")
             + (filter.CustomerId is null ? "" : " AND i.customer_key = ?")
+            + (filter.OpenedOn is null ? "" : " AND i.created_at >= ? AND i.created_at < ?")
+            + (filter.EndedOn is null ? "" : " AND i.resolved_at >= ? AND i.resolved_at < ?")
             + (filter.BeforeId is null ? "" : " AND (i.created_at, i.intervention_id) < (SELECT created_at, intervention_id FROM interventions WHERE workspace = ? AND intervention_id = ?)")
             + " ORDER BY i.created_at DESC, i.intervention_id DESC LIMIT ?";
         var query = session.Prepare(sql).Bind(filter.Workspace);
@@ -45,6 +47,9 @@ internal static class SqliteInterventions
             query.Bind(filter.Type);
         if (filter.CustomerId is not null)
             query.Bind($"{filter.Workspace}/{filter.CustomerId}");
+        foreach (var day in (DateOnly?[])[filter.OpenedOn, filter.EndedOn])
+            if (day is { } named)
+                query.Bind(Times.ToMicros(Times.OfDay(named).From)).Bind(Times.ToMicros(Times.OfDay(named).To));
         if (filter.BeforeId is not null)
             query.Bind(filter.Workspace).Bind(filter.BeforeId);
         return query.Bind(filter.Limit).Read(row => Row(filter.Workspace, row));

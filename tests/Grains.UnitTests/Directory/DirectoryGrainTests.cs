@@ -3,7 +3,9 @@ using Aegis.Actors;
 using Aegis.Customers;
 using Aegis.Directory;
 using Aegis.Fixtures;
+using Aegis.Grains.Directory;
 using Aegis.Grains.UnitTests.Support;
+using Aegis.Storage.Database;
 
 namespace Aegis.Grains.UnitTests.Directory;
 
@@ -41,12 +43,13 @@ public sealed class DirectoryGrainTests : IAsyncLifetime
         seen.ShouldBe(["a", "b", "c", "d", "e"]);
     }
 
-    [Theory]
-    [InlineData(CustomerSort.Company)]
-    [InlineData(CustomerSort.Newest)]
-    [InlineData(CustomerSort.Health)]
-    [InlineData(CustomerSort.Calls)]
-    [InlineData(CustomerSort.Errors)]
+    public static TheoryData<CustomerSort> Sorts => [.. Enum.GetValues<CustomerSort>()];
+
+    [Fact]
+    public void Sorts_OfTheContract_AreTheOrdersOfTheDatabases() =>
+        Enum.GetValues<CustomerSort>().Select(CustomerCursor.Order).ShouldBe(CustomerOrder.All);
+
+    [Theory, MemberData(nameof(Sorts))]
     public async Task ListCustomers_Sorted_PagesHoldEachOnce(CustomerSort sort)
     {
         foreach (var id in new[] { "a", "b", "c", "d", "e" })
