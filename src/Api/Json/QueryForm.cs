@@ -43,6 +43,17 @@ internal sealed class QueryForm(IQueryCollection query)
         return otherwise;
     }
 
+    /// <summary>A day such as 2026-01-31, or null.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (One(name) is not { Length: > 0 } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        _errors.Add(name, $"is {Texts.Quote(text)}; a day such as 2026-01-31 is needed");
+        return null;
+    }
+
     /// <summary>A moment that must be given, in ISO 8601; in UTC where it names no zone.</summary>
     public DateTimeOffset Time(string name)
     {
