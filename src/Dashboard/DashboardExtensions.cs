@@ -47,6 +47,7 @@ public static class DashboardExtensions
     /// <summary>Maps the console's pages at the root. Call it before other endpoints that authorize, so that its host check comes first.</summary>
     public static WebApplication MapAegisDashboard(this WebApplication app)
     {
+        app.UseNotFoundPage();
         app.UseConsoleGuard();
         app.UseAuthentication();
         app.UseAuthorization();

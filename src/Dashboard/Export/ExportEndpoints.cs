@@ -4,6 +4,7 @@ using Aegis.Dashboard.Components.Approvals;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Components.Customers;
 using Aegis.Dashboard.Components.Interventions;
+using Aegis.Dashboard.Components.Ledger;
 using Aegis.Dashboard.Grid;
 using Aegis.Dashboard.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,7 @@ internal static class ExportEndpoints
         group.MapGet("/interventions.csv", InterventionsAsync);
         group.MapGet("/actions.csv", ActionsAsync);
         group.MapGet("/approvals.csv", ApprovalsAsync);
+        group.MapGet("/customers/{id}/ledger.csv", LedgerAsync);
     }
 
     private static Task CustomersAsync(HttpContext context, ConsoleGrid grid, string? q, string? status, string? tier, string? stage, string? sort)
@@ -43,9 +45,9 @@ internal static class ExportEndpoints
             });
     }
 
-    private static Task InterventionsAsync(HttpContext context, ConsoleGrid grid, string? status, string? type, string? customer)
+    private static Task InterventionsAsync(HttpContext context, ConsoleGrid grid, string? status, string? type, string? customer, string? opened, string? ended)
     {
-        var filter = InterventionFilter.Of(status, type, customer, null);
+        var filter = InterventionFilter.Of(status, type, customer, null, opened, ended);
         return WriteAsync(context, "interventions",
             Csv.Row("id", "type", "customer_id", "customer", "priority", "status", "reason", "diagnosis", "actions_taken", "ticket", "created_at", "resolved_at"),
             async cursor =>
@@ -80,6 +82,18 @@ internal static class ExportEndpoints
                 return page.Ok ? (page.Value.Items.Select(a => Csv.Row(
                     a.Id, a.CustomerId, a.CustomerName, a.ActionType, a.Details, string.Join("; ", a.Arguments.Select(p => $"{p.Key}={p.Value}")), a.Cost?.Text, Words.Snake(a.Status),
                     a.RequestedBy, a.Timestamp, a.ExpiresAt, a.DecidedBy, a.ApprovedAt ?? a.RejectedAt ?? a.ClosedAt, a.Notes, Words.Snake(a.ActionStatus), a.Evidence)), page.Value.Next) : null;
+            });
+    }
+
+    private static Task LedgerAsync(HttpContext context, ConsoleGrid grid, string id, string? kind, string? who, string? action, DateTimeOffset? at)
+    {
+        var filter = LedgerFilter.Of(kind, who, action, null, at);
+        return WriteAsync(context, $"ledger-{id}",
+            Csv.Row("seq", "at", "kind", "actor", "action_id", "data", "hash"),
+            async cursor =>
+            {
+                var page = await grid.Directory.ReadTimelineAsync(grid.Actor, id, (filter with { Before = LedgerFilter.Place(cursor) }).Query(PageSize));
+                return page.Ok ? (page.Value.Items.Select(e => Csv.Row(e.Seq, e.At, e.Kind, e.Actor, e.ActionId, e.Data, e.Hash)), page.Value.Next) : null;
             });
     }
 

@@ -36,6 +36,9 @@ public sealed class RatingTests(ConsoleBrowser browser)
         await opened.ScreenshotAsync("thumbs-down-taken-in");
         await opened.OpenCustomerAsync("rates_down");
         await Assertions.Expect(down).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(reply.Locator(".rated")).ToContainTextAsync("Rated bad by admin");
+        await Assertions.Expect(reply.Locator(".rated q")).ToHaveTextAsync("Incomplete. My plan is not in it.");
+        await opened.ShootAsync("rated");
     }
 
     [Fact]

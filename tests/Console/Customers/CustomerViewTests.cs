@@ -74,6 +74,24 @@ public sealed partial class CustomerViewTests(ConsoleBrowser browser)
     }
 
     [Fact]
+    public async Task Csv_OfALedger_HoldsItsEntriesThroughTheFilters()
+    {
+        using var api = browser.Server.Api();
+        await api.AddCustomerAsync("kept", "Kept Ltd");
+        await api.PostAsync("/api/customers/kept/keys", new { environment = "test" });
+        await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/customers/kept?tab=ledger&kind=keys");
+
+        var download = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).ClickAsync());
+        var lines = (await File.ReadAllTextAsync((await download.PathAsync())!)).Split("\r\n");
+
+        download.SuggestedFilename.ShouldBe("ledger-kept.csv");
+        lines[0].TrimStart('\uFEFF').ShouldBe("seq,at,kind,actor,action_id,data,hash");
+        lines[1..^1].ShouldAllBe(line => line.Contains(",key_", StringComparison.Ordinal));
+        lines[^2].ShouldContain(",key_issued,");
+    }
+
+    [Fact]
     public async Task Csv_NotSignedIn_IsRefused()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = browser.Server.Address };

@@ -66,6 +66,12 @@ public sealed class HomeTests(ConsoleBrowser browser)
         await page.Locator(".tile", new() { HasText = "Error rate" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Order")).ToHaveValueAsync("errors");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Company failing");
+        await opened.GoToAsync("/");
+        await page.Locator(".day-chart a").Last.ClickAsync();
+        await Assertions.Expect(page.Locator(".interventions > li")).ToHaveCountAsync(begun);
+        page.Url.ShouldContain($"status=all&opened={entries[0].GetProperty("at").GetDateTimeOffset():yyyy-MM-dd}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ended that day" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".interventions > li")).ToHaveCountAsync(Ended(entries).Count);
         opened.Complaints.ShouldBeEmpty();
     }
 

@@ -14,6 +14,18 @@ public sealed class InterventionFilterTests
         InterventionFilter.Of("snoozed", "upsell_suggestion", "acme", "a b").ShouldBe(filter);
     }
 
+    [Fact]
+    public void Address_OfADay_IsAListAndNeverTheBoard()
+    {
+        var filter = InterventionFilter.Of(null, null, null, null, "2026-11-22", null);
+
+        filter.ShouldBe(new InterventionFilter(InterventionFilter.All, Opened: new(2026, 11, 22)));
+        filter.Address().ShouldBe("/interventions?status=all&opened=2026-11-22");
+        filter.In("resolved").Address().ShouldBe("/interventions?status=resolved&opened=2026-11-22");
+        filter.In(InterventionFilter.Board).Address().ShouldBe("/interventions");
+        InterventionFilter.Of(null, null, null, null, null, "22/11/2026").ShouldBe(new InterventionFilter(InterventionFilter.Board));
+    }
+
     [Theory]
     [InlineData("nonsense", "nonsense", "<script>")]
     [InlineData(null, null, null)]

@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(ConsoleBrowser browser)
     [InlineData("customer-actions", "/customers/demo_active_customer?tab=actions")]
     [InlineData("customer-missing", "/customers/nobody_of_that_name")]
     [InlineData("interventions", "/interventions?status=all")]
+    [InlineData("interventions-of-a-day", "/interventions?opened=2026-01-31")]
+    [InlineData("not-found", "/no/such/page")]
     [InlineData("actions", "/actions?status=done")]
     [InlineData("approvals", "/approvals")]
     [InlineData("approvals-all", "/approvals?status=all")]

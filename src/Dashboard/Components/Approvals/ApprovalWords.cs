@@ -38,8 +38,8 @@ public static class ApprovalWords
     public static string Who(string? actor) => (actor ?? "").Split(" for ", 2) switch
     {
         [""] => "Aegis",
-        [var agent, var person] => $"{Tool(agent)} agent, for {Person(person)}",
-        var alone => Person(alone[0]),
+        [var agent, var person] => $"{Tool(agent)} agent, for {Words.Actor(person)}",
+        var alone => Words.Actor(alone[0]),
     };
 
     /// <summary>Why the person may not approve, or null when nothing is known against it: the grid decides, and says its own reason.</summary>
@@ -65,12 +65,4 @@ public static class ApprovalWords
     };
 
     private static string NeedsRole(SignedIn who) => $"Your role is {who.Role.ToString().ToLowerInvariant()}. People with the role approver or admin decide.";
-
-    private static string Person(string actor) => actor.Split(':', 2) switch
-    {
-        ["customer", _] => "the customer",
-        ["system", _] => "Aegis",
-        [var role, var name] => $"{name} ({role})",
-        _ => actor == "aegis" ? "Aegis" : actor,
-    };
 }

@@ -1,15 +1,24 @@
+using System.Globalization;
+
 namespace Aegis.Dashboard.Components.Controls;
 
 /// <summary>Writes the address of a page from what it shows.</summary>
 internal static class PageAddress
 {
     /// <summary>A path with those parameters that say something.</summary>
-    public static string Of(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
+    public static string Of(string path, params ReadOnlySpan<(string Name, string? Value)> parameters) =>
+        Query(parameters) is { Length: > 0 } query ? $"{path}?{query}" : path;
+
+    /// <summary>The query alone, without the question mark; empty when no parameter says something.</summary>
+    public static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
         var said = new List<string>();
         foreach (var (name, value) in parameters)
             if (value is not null)
                 said.Add($"{name}={Uri.EscapeDataString(value)}");
-        return said.Count == 0 ? path : $"{path}?{string.Join('&', said)}";
+        return string.Join('&', said);
     }
+
+    /// <summary>A moment, exact, as an address says it.</summary>
+    public static string? Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 }

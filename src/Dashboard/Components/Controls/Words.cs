@@ -47,6 +47,18 @@ internal static class Words
     /// <summary>"Sun 22 Nov 19:30 UTC", for a time that is to come.</summary>
     public static string Until(DateTimeOffset at) => at.UtcDateTime.ToString("ddd d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>Who acted, from how the ledger names actors: "admin:alice" as "alice (admin)".</summary>
+    public static string Actor(string actor) => actor.Split(':', 2) switch
+    {
+        ["customer", _] => "the customer",
+        ["system", _] or ["aegis"] => "Aegis",
+        [var role, var name] => $"{name} ({role})",
+        _ => actor,
+    };
+
+    /// <summary>"22 Nov", the UTC day.</summary>
+    public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
+
     public static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Percent(double rate) => rate.ToString(rate is > 0 and < 0.1 ? "0.0 %" : "0 %", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Aegis.Dashboard.Components.Conversations;
 
-/// <summary>Thumbs for a reply; down asks why before it is sent.</summary>
+/// <summary>Thumbs for a reply, and what was said of it by whom; down asks why before it is sent.</summary>
 public sealed partial class ReplyRating
 {
     private const string Up = "up";
@@ -21,11 +21,10 @@ public sealed partial class ReplyRating
     private bool _busy;
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
-    [Parameter, EditorRequired] public string TurnId { get; set; } = "";
-    [Parameter] public string? Rating { get; set; }
+    [Parameter, EditorRequired] public Turn Turn { get; set; } = null!;
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
 
-    private string Pressed(string rating) => (_rated ?? Rating) == rating ? "true" : "false";
+    private string Pressed(string rating) => (_rated ?? Turn.Rating) == rating ? "true" : "false";
 
     private Task RateDownAsync()
     {
@@ -40,7 +39,7 @@ public sealed partial class ReplyRating
         if (_busy)
             return;
         _busy = true;
-        var done = await Grid.AskAsync<Done>(() => Grid.Orchestrator(CustomerId).RateAsync(Grid.Actor, new Feedback(TurnId, rating, comment)));
+        var done = await Grid.AskAsync<Done>(() => Grid.Orchestrator(CustomerId).RateAsync(Grid.Actor, new Feedback(Turn.Id, rating, comment)));
         (_busy, _error) = (false, done.Error);
         if (done.Value is null)
         {

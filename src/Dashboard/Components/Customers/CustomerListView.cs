@@ -29,14 +29,8 @@ public sealed record CustomerListView(string? Query = null, HealthStatus? Health
         Words.Parse<CustomerSort>(sort) ?? DefaultSort);
 
     /// <summary>The query of the address, without the question mark; empty for the list as it is.</summary>
-    public string ToQuery()
-    {
-        (string Name, string? Value)[] all =
-        [
-            ("q", Query), ("status", Name(Health)), ("tier", Name(Tier)), ("stage", Name(Stage)), ("sort", Sort == DefaultSort ? null : Words.Snake(Sort)),
-        ];
-        return string.Join('&', all.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-    }
+    public string ToQuery() => PageAddress.Query(
+        ("q", Query), ("status", Name(Health)), ("tier", Name(Tier)), ("stage", Name(Stage)), ("sort", Sort == DefaultSort ? null : Words.Snake(Sort)));
 
     public string Address() => ToQuery() is { Length: > 0 } query ? $"/customers?{query}" : "/customers";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Directory;
 
@@ -26,9 +27,17 @@ public sealed record LedgerFilter(string? Group, LedgerActor? Who, string? Actio
     public static LedgerFilter Of(string? group, string? who, string? action, long? before, DateTimeOffset? until) => new(
         Groups.Any(g => g.Name == group) ? group : null, Words.Parse<LedgerActor>(who), GrainKey.IsId(action) ? action : null, before > 0 ? before : null, until);
 
+    /// <summary>The number that a page's end names; null for no more.</summary>
+    public static long? Place(string? next) => next is null ? null : long.Parse(next, CultureInfo.InvariantCulture);
+
     public bool IsNarrowed => Group is not null || Who is not null || ActionId is not null;
 
     public TimelineQuery Query(int limit) => new(Groups.FirstOrDefault(g => g.Name == Group).Kinds is { IsDefault: false } kinds ? kinds : [], Who, ActionId, Before, Until, limit);
+
+    /// <summary>Where what is shown is as CSV.</summary>
+    public string Export(string customerId) => PageAddress.Of(
+        $"/export/customers/{Uri.EscapeDataString(customerId)}/ledger.csv",
+        ("kind", Group), ("who", Who is { } who ? Words.Snake(who) : null), ("action", ActionId), ("at", PageAddress.Moment(Until)));
 
     /// <summary>The parameters of the address, null for those that are left out.</summary>
     public Dictionary<string, object?> Parameters => new()

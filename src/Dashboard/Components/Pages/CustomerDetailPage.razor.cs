@@ -2,8 +2,10 @@ using System.Globalization;
 using Aegis.Customers;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.SignIn;
 using Aegis.Keys;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
 namespace Aegis.Dashboard.Components.Pages;
@@ -27,6 +29,9 @@ public sealed partial class CustomerDetailPage : LiveComponent
     private (string Id, DateTimeOffset At)? _pastAsked;
 
     [Inject] internal IHostApplicationLifetime Lifetime { get; set; } = null!;
+
+    /// <summary>The request while the page is rendered ahead of its circuit; null after.</summary>
+    [CascadingParameter] internal HttpContext? Request { get; set; }
     [Parameter, EditorRequired] public string Id { get; set; } = "";
     [SupplyParameterFromQuery] internal string? Tab { get; set; }
     [SupplyParameterFromQuery] internal string? Action { get; set; }
@@ -50,6 +55,8 @@ public sealed partial class CustomerDetailPage : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         await ShowAsync();
+        if (_customer.Missing && Request is { Response: { HasStarted: false } response })
+            response.IsNotFound();
         if (Moment is not { } at || _pastAsked == (Id, at) || _customer.Missing)
             return;
         _pastAsked = (Id, at);
@@ -145,14 +152,6 @@ public sealed partial class CustomerDetailPage : LiveComponent
 
     private string AsItWas(DateTimeOffset at) => Tabbed(ShownTab, at);
 
-    private string Tabbed(string tab, DateTimeOffset? at)
-    {
-        (string Name, string? Value)[] said =
-        [
-            ("tab", tab == Tabs[0].Name && at is null ? null : tab),
-            ("at", at?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture)),
-        ];
-        var query = string.Join('&', said.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-        return $"/customers/{Uri.EscapeDataString(Id)}" + (query.Length == 0 ? "" : $"?{query}");
-    }
+    private string Tabbed(string tab, DateTimeOffset? at) => PageAddress.Of(
+        $"/customers/{Uri.EscapeDataString(Id)}", ("tab", tab == Tabs[0].Name && at is null ? null : tab), ("at", PageAddress.Moment(at)));
 }

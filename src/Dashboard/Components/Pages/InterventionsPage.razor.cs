@@ -23,6 +23,8 @@ public sealed partial class InterventionsPage : LiveComponent
     [SupplyParameterFromQuery] internal string? Status { get; set; }
     [SupplyParameterFromQuery] internal string? Type { get; set; }
     [SupplyParameterFromQuery] internal string? Customer { get; set; }
+    [SupplyParameterFromQuery] internal string? Opened { get; set; }
+    [SupplyParameterFromQuery] internal string? Ended { get; set; }
     [SupplyParameterFromQuery] internal string? Cursor { get; set; }
     [SupplyParameterFromQuery] internal string? Id { get; set; }
     [SupplyParameterFromQuery] internal string? Run { get; set; }
@@ -32,7 +34,7 @@ public sealed partial class InterventionsPage : LiveComponent
     /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
     [PersistentState] public Known? Ahead { get; set; }
 
-    private InterventionFilter Filter => InterventionFilter.Of(Status, Type, Customer, Cursor);
+    private InterventionFilter Filter => InterventionFilter.Of(Status, Type, Customer, Cursor, Opened, Ended);
 
     /// <summary>The list, and in its place what is opened, though it left the list: it does not vanish under the reader's eyes.</summary>
     private ImmutableArray<Intervention> Items => (_page.Value?.Items, _opened) switch
@@ -44,6 +46,7 @@ public sealed partial class InterventionsPage : LiveComponent
 
     private string Nothing => Filter.View switch
     {
+        _ when Filter.IsNarrowed => "No such intervention",
         InterventionFilter.Current => "Nobody needs help right now",
         InterventionFilter.All => "No interventions yet",
         _ => $"No intervention is {Filter.View}",
