@@ -100,7 +100,9 @@ export function keepAddress(address) {
   history.replaceState(history.state, '', address);
 }
 
+// A new page is announced by its heading, unless somebody is at something on it already.
 export function announcePage() {
+  document.querySelector('nav .active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   if (document.getElementById('main').contains(document.activeElement)) return;
   document.querySelector('h1')?.focus({ preventScroll: true });
 }
