@@ -19,6 +19,7 @@ public sealed class PictureTests(ConsoleBrowser browser)
 
         await SimulateAsync(opened, api);
         await TakeHomeAsync(opened);
+        await TakeApprovalAsync(opened);
         await TakeInterventionAsync(opened);
         await TakeFlowAsync(opened);
 
@@ -36,10 +37,20 @@ public sealed class PictureTests(ConsoleBrowser browser)
     private static async Task TakeHomeAsync(ConsolePage opened)
     {
         await opened.GoToAsync("/");
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Got it" }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Region, new() { Name = "High-priority interventions" })).ToContainTextAsync("BigCorp Ltd");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Region, new() { Name = "Customers waiting for a person" })).ToBeVisibleAsync();
         await Assertions.Expect(opened.Page.Locator(".tile-value.skeleton, main .loading")).ToHaveCountAsync(0);
         await TakeAsync(opened, "home", 860, whole: true);
+    }
+
+    private static async Task TakeApprovalAsync(ConsolePage opened)
+    {
+        await opened.GoToAsync("/approvals");
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Gives BigCorp Ltd a discount of 10 %" }).ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".split-detail .decide")).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.Locator("main .loading")).ToHaveCountAsync(0);
+        await TakeAsync(opened, "approvals", 900);
     }
 
     private static async Task TakeInterventionAsync(ConsolePage opened)

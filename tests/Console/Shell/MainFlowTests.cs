@@ -5,10 +5,11 @@ namespace Aegis.Console.Shell;
 public sealed class MainFlowTests(ConsoleBrowser browser)
 {
     [Fact]
-    public async Task Day_KeysAlone_FromSigningInToAResolvedIntervention()
+    public async Task Day_KeysAlone_FromSigningInToAnApproval()
     {
         using var api = browser.Server.Api();
-        await api.AddCustomerAsync("no_mouse", "Without Mouse plc");
+        await browser.Server.AddPayingAsync("no_mouse", "Without Mouse plc");
+        await browser.Server.AskDiscountAsync("no_mouse", 7);
         await api.PostAsync("/api/customers/no_mouse/messages", new { text = "I demand a refund for my last invoice" });
         await api.ReportAsync("no_mouse", 20, 401, "INVALID_KEY");
         await using var opened = await browser.OpenAsync(signedIn: false, width: 1440);
@@ -44,8 +45,7 @@ public sealed class MainFlowTests(ConsoleBrowser browser)
         await GoAsync(opened, "i", "Interventions");
         var card = page.GetByRole(AriaRole.Region, new() { Name = "Open" }).Locator(".cardlet", new() { HasText = "Without Mouse plc" });
         await Assertions.Expect(card).ToBeVisibleAsync();
-        for (var steps = 0; steps < 60 && !await card.EvaluateAsync<bool>("c => c === document.activeElement"); steps++)
-            await keyboard.PressAsync("j");
+        await StepToAsync(card);
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".drawer")).ToContainTextAsync("INVALID_KEY");
         await keyboard.PressAsync("r");
@@ -55,8 +55,30 @@ public sealed class MainFlowTests(ConsoleBrowser browser)
         await keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".drawer")).ToHaveCountAsync(0);
 
+        await GoAsync(opened, "p", "Approvals");
+        var request = page.Locator(".request", new() { HasText = "Without Mouse plc" }).Locator("[data-row]");
+        await Assertions.Expect(request).ToBeVisibleAsync();
+        await StepToAsync(request);
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".split-detail")).ToContainTextAsync("a discount of 7 %");
+        await keyboard.PressAsync("a");
+        await Assertions.Expect(page.GetByLabel("Note (optional)")).ToBeFocusedAsync();
+        await keyboard.TypeAsync("a good customer");
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".split-detail .notice.good")).ToBeVisibleAsync();
+        await keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".split-detail")).ToHaveCountAsync(0);
+
         await GoAsync(opened, "h", "Home");
         opened.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Goes from row to row until one has the focus.</summary>
+    private static async Task StepToAsync(ILocator row)
+    {
+        for (var steps = 0; steps < 60 && !await row.EvaluateAsync<bool>("r => r === document.activeElement"); steps++)
+            await row.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(row).ToBeFocusedAsync();
     }
 
     private static async Task GoAsync(ConsolePage opened, string key, string title)

@@ -76,6 +76,26 @@ public sealed class NaughtyStringTests(ConsoleBrowser browser)
     }
 
     [NodeFact]
+    public async Task CommentsAndReasons_Naughty_AreShownAsText()
+    {
+        await browser.Server.AddPayingAsync("naughty_asks", "Naughty asks");
+        var asked = await browser.Server.AskDiscountAsync("naughty_asks", 3);
+        using var api = browser.Server.Api();
+        var comments = 0;
+        foreach (var chunk in Strings.Chunk(AtOnce))
+            comments += await api.TryPostAsync($"/api/hil/approvals/{asked.Id}/comments", new { text = string.Concat(string.Join(' ', chunk).Take(900)) }) == 200 ? 1 : 0;
+        comments.ShouldBeGreaterThan(3);
+        await using var opened = await browser.OpenAsync();
+
+        await opened.GoToAsync($"/approvals?id={asked.Id}");
+        await Assertions.Expect(opened.Page.Locator(".course li")).ToHaveCountAsync(comments + 1);
+        await ShouldBeHarmlessAsync(opened);
+        await api.PostAsync($"/api/hil/approvals/{asked.Id}/reject?notes={Uri.EscapeDataString("<script>alert(1)</script><img src=x onerror=alert(2)> 表ポあA鷗ŒéＢ逍Üßªąñ丂㐀𠀀")}", new { });
+        await Assertions.Expect(opened.Page.Locator(".split-detail .notice")).ToContainTextAsync("<script>alert(1)</script>");
+        await ShouldBeHarmlessAsync(opened);
+    }
+
+    [NodeFact]
     public async Task DocumentTitles_Naughty_AreQuotedAsText()
     {
         using var documents = new TemporaryDirectory();

@@ -57,11 +57,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     public async Task<ConsolePage> OpenAsAsync(string name, Role role, int width = 1280)
     {
         var opened = await OpenAsync(signedIn: false, width: width);
-        await opened.Page.GotoAsync($"/sign-in/password?code={await Server.InviteAsync(name, role)}");
-        await opened.Page.Locator("#password").FillAsync(Password);
-        await opened.Page.Locator("#again").FillAsync(Password);
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
-        await opened.LiveAsync();
+        await opened.ChoosePasswordAsync(await Server.InviteAsync(name, role));
         return opened;
     }
 }

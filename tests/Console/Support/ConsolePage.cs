@@ -51,7 +51,7 @@ public sealed class ConsolePage : IAsyncDisposable
     }
 
     /// <summary>Signs in as a user who was invited by a code, and waits for the console.</summary>
-    public async Task ChoosePasswordAsync(string code, string password = "a long way to Tipperary")
+    public async Task ChoosePasswordAsync(string code, string password = ConsoleBrowser.Password)
     {
         await Page.GotoAsync($"/sign-in/password?code={code}");
         await Page.GetByLabel("Password").FillAsync(password);
