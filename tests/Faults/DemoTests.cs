@@ -70,6 +70,8 @@ public sealed class DemoTests
             // Aegis reaches out to two of them by itself: once it did, they rest.
             await client.InterventionsAsync("demo_trial_customer", AreDealtWith);
             await client.InterventionsAsync("demo_at_risk_customer", AreDealtWith);
+            // And one of them asks for what a person must approve.
+            (await client.ItemsAsync(Asked)).ShouldHaveSingleItem().GetProperty("requestedBy").GetString().ShouldBe("agent:growth for customer:demo_active_customer");
             before = await client.GetAsync("/api/customers");
             await first.TerminateAsync();
         }
@@ -82,7 +84,10 @@ public sealed class DemoTests
         after.GetRawText().ShouldBe(before.GetRawText());
         (await again.InterventionsAsync("demo_trial_customer", AreDealtWith)).Count.ShouldBe(1);
         (await again.InterventionsAsync("demo_at_risk_customer", AreDealtWith)).Count.ShouldBe(1);
+        (await again.ItemsAsync(Asked)).ShouldHaveSingleItem().GetProperty("status").GetString().ShouldBe("pending");
     }
+
+    private const string Asked = "/api/hil/approvals?customerId=demo_active_customer";
 
     private static bool AreDealtWith(IReadOnlyList<JsonElement> interventions) =>
         interventions.All(i => i.GetProperty("status").GetString() == "open");

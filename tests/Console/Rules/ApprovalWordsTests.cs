@@ -49,6 +49,13 @@ public sealed class ApprovalWordsTests
     }
 
     [Fact]
+    public void WhoMay_OfARequest_LeavesOutThePeopleWhoAsked()
+    {
+        ApprovalWords.WhoMay(Asked).ShouldBe("2 people with the role approver or admin");
+        ApprovalWords.WhoMay(Asked with { RequiredApprovals = 1, Askers = ["acme", "alice"] }).ShouldBe("Anybody with the role approver or admin, but not alice");
+    }
+
+    [Fact]
     public void Course_OfARejectedRequest_IsInOrderAndNamesWhatWasChanged()
     {
         var ended = Asked with

@@ -33,14 +33,18 @@ internal sealed class AegisClient : IDisposable
     }
 
     /// <summary>A customer's interventions, newest first, once they are so.</summary>
-    public async Task<IReadOnlyList<JsonElement>> InterventionsAsync(string customer, Func<IReadOnlyList<JsonElement>, bool> hold)
+    public Task<IReadOnlyList<JsonElement>> InterventionsAsync(string customer, Func<IReadOnlyList<JsonElement>, bool> hold) =>
+        ItemsAsync($"/api/interventions?customerId={customer}", hold);
+
+    /// <summary>A list, once there is something on it, and it is so where that is said.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ItemsAsync(string list, Func<IReadOnlyList<JsonElement>, bool>? hold = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();
-            JsonElement[] items = [.. (await GetAsync($"/api/interventions?customerId={customer}")).GetProperty("items").EnumerateArray()];
-            if (items.Length > 0 && hold(items))
+            JsonElement[] items = [.. (await GetAsync(list)).GetProperty("items").EnumerateArray()];
+            if (items.Length > 0 && hold?.Invoke(items) != false)
                 return items;
         }
     }

@@ -87,6 +87,32 @@ public sealed class DirectoryGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DescribeTool_OfAProposal_TellsWhatPeopleMayChange()
+    {
+        var discount = (await Lists.DescribeToolAsync(_grid.Admin, Tools.ApplyDiscount)).Value!.Fields.ShouldHaveSingleItem();
+        var plan = (await Lists.DescribeToolAsync(_grid.Admin, Tools.UpgradePlan)).Value!.Fields.ShouldHaveSingleItem();
+        var ticket = (await Lists.DescribeToolAsync(_grid.Admin, Tools.CreateTicket)).Value!.Fields;
+
+        (discount.Name, discount.Kind, discount.Required, discount.Least, discount.Most, discount.IsWhole).ShouldBe(("percent", ToolFieldKind.Number, true, 1, 100, true));
+        (plan.Kind, string.Join(' ', plan.Choices)).ShouldBe((ToolFieldKind.Choice, "starter pro enterprise"));
+        ticket.Select(field => field.Kind).ShouldBe([ToolFieldKind.Line, ToolFieldKind.Lines, ToolFieldKind.Choice, ToolFieldKind.Line]);
+        (await Lists.DescribeToolAsync(_grid.Admin, "refund")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        (await Lists.DescribeToolAsync(_grid.Self("acme"), Tools.ApplyDiscount)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+    }
+
+    [Fact]
+    public async Task CountApprovals_OfTheWorkspace_IsOfThoseThatWait()
+    {
+        await _grid.NewCustomerAsync("acme");
+        (await Lists.CountApprovalsAsync(_grid.Admin)).Value!.Pending.ShouldBe(0);
+        var asked = await _grid.Customer("acme").RequestApprovalAsync(_grid.Sign("svc", Role.Agent), Proposals.Ticket("t1"), null);
+
+        (await Lists.CountApprovalsAsync(_grid.Admin)).Value!.Pending.ShouldBe(1);
+        (await _grid.Customer("acme").RejectAsync(_grid.Admin, asked.Value!.Id, new())).Refusal.ShouldBeNull();
+        (await Lists.CountApprovalsAsync(_grid.Admin)).Value!.Pending.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task GetFleet_OfNewCustomers_CountsThemAndFillsEveryDay()
     {
         await _grid.NewCustomerAsync("a");

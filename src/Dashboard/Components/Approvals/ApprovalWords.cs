@@ -55,6 +55,14 @@ public static class ApprovalWords
     /// <summary>Why the person may decide nothing here, or null.</summary>
     public static string? MayNotDecide(SignedIn? who) => who is { Role: Role.Approver or Role.Admin } ? null : who is null ? "You are signed out." : NeedsRole(who);
 
+    /// <summary>"2 people with the role approver or admin, but not alice".</summary>
+    public static string WhoMay(Approval approval)
+    {
+        var people = approval.RequiredApprovals == 1 ? "Anybody" : $"{approval.RequiredApprovals} people";
+        var others = approval.Askers.Where(asker => asker != approval.CustomerId).ToArray();
+        return $"{people} with the role approver or admin{(others.Length == 0 ? "" : $", but not {string.Join(" or ", others)}")}";
+    }
+
     /// <summary>"1 of 2 agreed".</summary>
     public static string Progress(Approval approval) => $"{approval.Approvals.Length} of {approval.RequiredApprovals} agreed";
 
