@@ -120,7 +120,9 @@ export function showDialog(dialog) {
   const gone = new MutationObserver(() => {
     if (dialog.isConnected) return;
     gone.disconnect();
-    if (before?.isConnected && document.activeElement === document.body) before.focus();
+    // Or at the head of what they decided, where there is nothing left to press.
+    for (const next of [before, document.querySelector('main aside h2[tabindex]')])
+      if (next?.isConnected && document.activeElement === document.body) next.focus();
   });
   gone.observe(document.body, { childList: true, subtree: true });
 }

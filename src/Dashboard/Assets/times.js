@@ -9,9 +9,18 @@ function ago(at, now) {
   return `${Math.floor(seconds / 86400)} d ago`;
 }
 
+function left(at, now) {
+  const minutes = (at - now) / 60000;
+  const tenths = n => Math.round(n * 10) / 10;
+  if (minutes <= 0) return 'overdue';
+  if (minutes < 1) return 'in < 1 min';
+  if (minutes < 60) return `in ${Math.floor(minutes)} min`;
+  return minutes < 48 * 60 ? `in ${tenths(minutes / 60)} h` : `in ${tenths(minutes / 1440)} days`;
+}
+
 setInterval(() => {
   for (const time of document.querySelectorAll('time[datetime]')) {
-    const text = ago(Date.parse(time.dateTime), Date.now());
+    const text = (time.matches('.deadline') ? left : ago)(Date.parse(time.dateTime), Date.now());
     if (text && time.textContent !== text && time.firstChild) time.firstChild.nodeValue = text;
   }
 }, 20000);

@@ -78,6 +78,26 @@ public sealed partial class ApprovalQueueTests(ConsoleBrowser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Rejected", Exact = true }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(RejectedInAddress());
         await Assertions.Expect(page.Locator(".request")).ToHaveCountAsync(2);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).ClickAsync());
+        var lines = (await File.ReadAllTextAsync((await download.PathAsync())!)).Split("\r\n");
+        lines.Count(line => line.Contains("percent=") && line.Contains("All the same wish")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Comparison_CustomerMovesOn_MarksWhatDiffers()
+    {
+        using var api = browser.Server.Api();
+        await browser.Server.AddPayingAsync("moving", "Moving Ltd");
+        var asked = await browser.Server.AskDiscountAsync("moving", 10);
+        await api.ReportAsync("moving", 7, 200);
+        await using var opened = await browser.OpenAsync();
+
+        await opened.GoToAsync($"/approvals?id={asked.Id}");
+
+        var calls = opened.Page.GetByRole(AriaRole.Row, new() { Name = "Calls" });
+        await Assertions.Expect(calls.GetByRole(AriaRole.Cell)).ToHaveTextAsync(["0", "7 changed"]);
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Row, new() { Name = "Tier" }).GetByRole(AriaRole.Cell)).ToHaveTextAsync(["Pro", "Pro"]);
+        await opened.ScreenshotAsync("approval-moved");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class Course
         new(approval.Timestamp, approval.RequestedBy, "asked"),
         .. approval.Edits.Select((edit, i) => new Step(edit.At, edit.By, $"changed {Changed(edit, i + 1 < approval.Edits.Length ? approval.Edits[i + 1].Before : approval.Arguments)}", edit.Notes)),
         .. approval.Comments.Select(comment => new Step(comment.At, comment.By, "commented", comment.Text)),
-        .. approval.Approvals.Select(vote => new Step(vote.At, vote.By, "agreed", vote.Notes)),
+        .. approval.Approvals.Select(vote => new Step(vote.At, vote.By, approval.RequiredApprovals == 1 ? "approved it" : "agreed", vote.Notes)),
     ];
 
     private static Step? End(Approval approval) => approval.Status switch
