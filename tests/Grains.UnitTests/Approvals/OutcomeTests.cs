@@ -29,12 +29,12 @@ public sealed class OutcomeTests : IDisposable
         await run.NewCustomerAsync(Id);
         (await run.Customer(Id).IssueKeyAsync(run.Admin, Aegis.Keys.KeyEnvironment.Live, "k")).Ok.ShouldBeTrue();
         (await run.AskAsync(Id, "rotate the live key", "m1")).Reply!.Actions.ShouldHaveSingleItem().Status.ShouldBe(ActionStatus.PendingApproval);
-        var asked = await PendingAsync(run);
+        var asked = await run.PendingAsync(Id);
 
         (await run.Customer(Id).ApproveAsync(run.Sign("bob", Role.Approver), asked.Id, new("Leaked."))).Ok.ShouldBeTrue();
         await run.RelayAsync();
 
-        var told = await ToldAsync(run);
+        var told = await run.ToldAsync(Id);
         told.Reply!.ShouldSatisfyAllConditions(
             r => r.Text.ShouldContain("Your key is approved and issued"),
             r => r.Text.ShouldContain("{{key:"),
@@ -50,11 +50,11 @@ public sealed class OutcomeTests : IDisposable
         await run.NewCustomerAsync(Id);
         (await run.Customer(Id).IssueKeyAsync(run.Admin, Aegis.Keys.KeyEnvironment.Live, "k")).Ok.ShouldBeTrue();
         await run.AskAsync(Id, "rotate the live key", "m1");
-        var asked = await PendingAsync(run);
+        var asked = await run.PendingAsync(Id);
 
         (await run.Customer(Id).RejectAsync(run.Sign("bob", Role.Approver), asked.Id, new("Not now."))).Ok.ShouldBeTrue();
         await run.RelayAsync();
-        var told = await ToldAsync(run);
+        var told = await run.ToldAsync(Id);
         await run.Conversation(Id).TellOutcomeAsync(run.Itself, asked.Id, 1);
 
         told.Reply!.ShouldSatisfyAllConditions(r => r.Text.ShouldContain("is not done"), r => r.Text.ShouldNotContain("Not now."));
@@ -71,39 +71,18 @@ public sealed class OutcomeTests : IDisposable
             """)));
         await run.NewCustomerAsync(Id);
         await run.AskAsync(Id, "set me up", "m1");
-        var asked = await PendingAsync(run);
+        var asked = await run.PendingAsync(Id);
         asked.ActionType.ShouldBe(Tools.SendOnboardingEmail);
         outside.Mails.ShouldBeEmpty();
 
         (await run.Customer(Id).ApproveAsync(run.Sign("bob", Role.Approver), asked.Id, new())).Ok.ShouldBeTrue();
-        await WhenAsync(async () => (await run.Customer(Id).GetApprovalAsync(run.Admin, asked.Id)).Value!.ActionStatus == ActionStatus.Done);
+        await GridRun.WhenAsync(async () => (await run.Customer(Id).GetApprovalAsync(run.Admin, asked.Id)).Value!.ActionStatus == ActionStatus.Done);
         await run.RelayAsync();
 
-        await WhenAsync(async () => (await run.Customer(Id).StartWorkflowAsync(run.Admin, "onboarding", "look")).Value!.Status == WorkflowStatus.Watching);
+        await GridRun.WhenAsync(async () => (await run.Customer(Id).StartWorkflowAsync(run.Admin, "onboarding", "look")).Value!.Status == WorkflowStatus.Watching);
         outside.Mails.Count.ShouldBe(1);
-    }
-
-    private static async Task<Approval> PendingAsync(GridRun run) =>
-        (await run.Grains.GetGrain<IDirectoryGrain>(0).ListApprovalsAsync(run.Admin, new(ApprovalStatus.Pending, Id, null, 10))).Value!.Items.ShouldHaveSingleItem();
-
-    private static async Task<Turn> ToldAsync(GridRun run)
-    {
-        Turn? told = null;
-        await WhenAsync(async () =>
-            (told = (await run.Conversation(Id).GetConversationAsync(run.Admin)).Value!.Turns.FirstOrDefault(t => t is { Intent: Intents.TellOutcome, Status: TurnStatus.Answered })) is not null);
-        return told!;
     }
 
     private static async Task<IReadOnlyList<LiveEvent>> EventsAsync(GridRun run) =>
         (await run.Grains.GetGrain<IDirectoryGrain>(0).ReadEventsAsync(run.Admin, 0, 1000, CancellationToken.None)).Value;
-
-    private static async Task WhenAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(GridRun.Patience);
-        while (!await holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 }

@@ -29,6 +29,17 @@ internal sealed class McpDouble : IMcpServer
         return this;
     }
 
+    /// <summary>The server as the resolution agent is offered it: "search" reads, "create" acts.</summary>
+    public McpServers Offered() => new([new OfferedServer(this, new OfferedServerSettings
+    {
+        Command = "unused",
+        Tools =
+        {
+            ["search"] = new ToolOffer { Risk = ToolRisk.Read, Agents = ["resolution"] },
+            ["create"] = new ToolOffer { Risk = ToolRisk.Act, Agents = ["resolution"] },
+        },
+    })]);
+
     public void Withdraw(string tool) => _tools.RemoveAll(known => known.Name == tool);
 
     public Task<ImmutableArray<McpTool>> ListToolsAsync(bool anew, CancellationToken cancellationToken) => Task.FromResult(_tools.ToImmutableArray());

@@ -211,16 +211,7 @@ public sealed class McpToolTests : IAsyncLifetime, IDisposable
 
     private Task<GridRun> StartAsync(McpPins? pins = null) => GridRun.StartAsync(_directory.Path, configure: services =>
     {
-        var settings = new OfferedServerSettings
-        {
-            Command = "unused",
-            Tools =
-            {
-                ["search"] = new ToolOffer { Risk = ToolRisk.Read, Agents = ["resolution"] },
-                ["create"] = new ToolOffer { Risk = ToolRisk.Act, Agents = ["resolution"] },
-            },
-        };
-        services.AddSingleton(new McpServers([new OfferedServer(_server, settings)]));
+        services.AddSingleton(_server.Offered());
         if (pins is not null)
             services.AddSingleton(pins);
     });

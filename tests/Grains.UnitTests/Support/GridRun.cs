@@ -16,7 +16,7 @@ using Microsoft.Extensions.Hosting;
 namespace Aegis.Grains.UnitTests.Support;
 
 /// <summary>One run of the grid on a directory: production grains and storage. Relay, sweeps and recovery go step by step, when a test says so.</summary>
-internal sealed class GridRun : IAsyncDisposable
+internal sealed partial class GridRun : IAsyncDisposable
 {
     public const string Workspace = GrainKey.DefaultWorkspace;
 

@@ -3,6 +3,7 @@ using Aegis.Connectors.Llm;
 using Aegis.Conversations;
 using Aegis.Fixtures;
 using Aegis.Grains.UnitTests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Grains.UnitTests.Agents.Llm;
 
@@ -12,12 +13,14 @@ internal sealed class ModelGrid : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly LlmProvider _provider;
     private readonly Action<LlmOptions>? _configure;
+    private readonly Action<IServiceCollection>? _beside;
 
-    private ModelGrid(ModelServer server, LlmProvider provider, Action<LlmOptions>? configure)
+    private ModelGrid(ModelServer server, LlmProvider provider, Action<LlmOptions>? configure, Action<IServiceCollection>? beside)
     {
         Server = server;
         _provider = provider;
         _configure = configure;
+        _beside = beside;
     }
 
     public ModelServer Server { get; private set; }
@@ -27,9 +30,11 @@ internal sealed class ModelGrid : IAsyncDisposable
     /// <summary>All prompts that were sent.</summary>
     public IEnumerable<string> Prompts => Server.Requests.Select(request => request.Text);
 
-    public static async Task<ModelGrid> StartAsync(LlmProvider provider, Func<ModelRequest, ModelAnswer> script, Action<LlmOptions>? configure = null)
+    /// <param name="beside">What the grid has besides.</param>
+    public static async Task<ModelGrid> StartAsync(
+        LlmProvider provider, Func<ModelRequest, ModelAnswer> script, Action<LlmOptions>? configure = null, Action<IServiceCollection>? beside = null)
     {
-        var grid = new ModelGrid(await ModelServer.StartAsync(script), provider, configure);
+        var grid = new ModelGrid(await ModelServer.StartAsync(script), provider, configure, beside);
         await grid.StartRunAsync();
         await grid.Grid.NewCustomerAsync("acme", "Python");
         return grid;
@@ -72,7 +77,11 @@ internal sealed class ModelGrid : IAsyncDisposable
             RefinesRouting = false,
         };
         _configure?.Invoke(options);
-        Grid = await GridRun.StartAsync(_directory.Path, Outside, configure: services => services.AddAegisLlm(options));
+        Grid = await GridRun.StartAsync(_directory.Path, Outside, configure: services =>
+        {
+            services.AddAegisLlm(options);
+            _beside?.Invoke(services);
+        });
         Grid.Options.RetryPause = TimeSpan.FromMilliseconds(1);
     }
 }
