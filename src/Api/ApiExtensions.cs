@@ -1,6 +1,7 @@
 using Aegis.Api.Actions;
 using Aegis.Api.Activity;
 using Aegis.Api.Approvals;
+using Aegis.Api.Connections;
 using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
@@ -81,6 +82,7 @@ public static class ApiExtensions
         small.MapApprovals();
         small.MapPolicy();
         small.MapMcp();
+        small.MapConnectors();
         small.MapMonitor();
         small.MapEvents();
         small.MapSimulation();

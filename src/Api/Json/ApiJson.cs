@@ -6,6 +6,7 @@ using Aegis.Agents;
 using Aegis.Api.Actions;
 using Aegis.Api.Activity;
 using Aegis.Api.Approvals;
+using Aegis.Api.Connections;
 using Aegis.Api.Conversations;
 using Aegis.Api.Customers;
 using Aegis.Api.Events;
@@ -77,6 +78,8 @@ namespace Aegis.Api.Json;
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(AcceptMcpTool))]
 [JsonSerializable(typeof(McpToolList))]
+[JsonSerializable(typeof(ConnectorList))]
+[JsonSerializable(typeof(ConnectorTestView))]
 [JsonSerializable(typeof(MonitorCheck))]
 [JsonSerializable(typeof(LiveEventView))]
 [JsonSerializable(typeof(StartSimulation))]

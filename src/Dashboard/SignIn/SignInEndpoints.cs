@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aegis.Dashboard.SignIn;
 
@@ -50,7 +51,7 @@ internal static class SignInEndpoints
         // A proxy names people; keys and the administrator of the admin key have no stamp.
         if (await identities.FindActorAsync(options.Workspace, name) is not { Stamp: > 0 } user || user.ActorId != name)
             return Refused(context, returnUrl, $"There is no user '{name}' here, or it is disabled: ask an administrator.");
-        await ConsoleAuthentication.SignInAsync(context, new(user.ActorId, user.Role, user.Stamp));
+        await EnterAsync(context, user);
         return Results.LocalRedirect(Local(returnUrl));
     }
 
@@ -63,7 +64,7 @@ internal static class SignInEndpoints
             var user = await Door(grains).SignInAsync(Console(authority, options), name.Trim(), key ?? "");
             if (!user.Ok)
                 return Refused(context, returnUrl, user.Refusal.Message, user.Refusal.Kind == RefusalKind.TooMany);
-            await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+            await EnterAsync(context, user.Value);
             return Results.LocalRedirect(Local(returnUrl));
         }
 
@@ -79,7 +80,7 @@ internal static class SignInEndpoints
     private static RazorComponentResult ChangeForm(HttpContext context) => PasswordForm(context, null, null);
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority, ConsoleUser person, KnownIdentities identities,
+        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority, ConsoleUser person,
         [FromForm] string? current, [FromForm] string? password, [FromForm] string? again)
     {
         if (password != again)
@@ -87,8 +88,7 @@ internal static class SignInEndpoints
         var user = await Door(grains).ChangePasswordAsync(Console(authority, options), person.Who?.Name ?? "", current ?? "", password ?? "");
         if (!user.Ok)
             return PasswordForm(context, null, user.Refusal.Message);
-        identities.Forget(options.Workspace, user.Value.ActorId);
-        await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+        await EnterAsync(context, user.Value);
         return Results.LocalRedirect("/settings/account?changed=true");
     }
 
@@ -101,7 +101,7 @@ internal static class SignInEndpoints
         var user = await Door(grains).ChoosePasswordAsync(Console(authority, options), code ?? "", password ?? "");
         if (!user.Ok)
             return PasswordForm(context, code ?? "", user.Refusal.Message);
-        await ConsoleAuthentication.SignInAsync(context, new(user.Value.ActorId, user.Value.Role, user.Value.Stamp));
+        await EnterAsync(context, user.Value);
         return Results.LocalRedirect(Home);
     }
 
@@ -114,6 +114,14 @@ internal static class SignInEndpoints
         if (error is not null)
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return new RazorComponentResult<PasswordPage>(new { Code = code, Error = error });
+    }
+
+    // What was known of the person a moment ago, another password, would turn the new cookie away.
+    private static Task EnterAsync(HttpContext context, Standing user)
+    {
+        var services = context.RequestServices;
+        services.GetRequiredService<KnownIdentities>().Forget(services.GetRequiredService<DashboardOptions>().Workspace, user.ActorId);
+        return ConsoleAuthentication.SignInAsync(context, new(user.ActorId, user.Role, user.Stamp));
     }
 
     private static ISignInGrain Door(IGrainFactory grains) => grains.GetGrain<ISignInGrain>(0);

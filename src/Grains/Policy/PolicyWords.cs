@@ -10,8 +10,13 @@ namespace Aegis.Grains.Policy;
 /// <summary>A policy in plain words, for people who do not read its text.</summary>
 internal static class PolicyWords
 {
+    private const string Everything = "*";
+
     public static PolicySummary Of(PolicySet policy) => new(
-        [.. policy.Actions.OrderByDescending(action => Precision(action.Key)).ThenBy(action => action.Key, StringComparer.Ordinal).SelectMany(action => Of(action.Key, action.Value))],
+        [
+            .. policy.Actions.OrderByDescending(action => Precision(action.Key)).ThenBy(action => action.Key, StringComparer.Ordinal).SelectMany(action => Of(action.Key, action.Value)),
+            .. policy.Actions.ContainsKey(Everything) ? [] : ImmutableArray.Create(new PolicyRuleView(Everything, PolicyRuling.Refuse, 0, [], null)),
+        ],
         Settings(policy),
         policy.Stopped);
 

@@ -67,6 +67,8 @@ public abstract class RoleTests(GridServer grid) : GridTest(grid)
         ["POST /api/policy/switches"] = "approver",
         ["GET /api/mcp/tools"] = "viewer",
         ["POST /api/mcp/tools/{toolId}/accept"] = "admin",
+        ["GET /api/connectors"] = "viewer",
+        ["POST /api/connectors/{connectorId}/test"] = "agent",
         ["POST /api/monitor/check"] = "agent",
         ["GET /api/monitor/checks/{checkId}"] = "viewer",
         ["GET /api/events"] = "viewer",

@@ -25,11 +25,13 @@ public sealed class PolicySettingsTests(ConsoleBrowser browser)
         await opened.GoToAsync("/settings/policy");
         var box = opened.Page.GetByLabel("Policy", new() { Exact = true });
 
-        await box.FillAsync("""{ "actions": { "upgrade_plan": { "decision": "perhaps" } } }""");
+        const string wrong = """{ "actions": { "upgrade_plan": { "decision": "perhaps" } } }""";
+        await box.FillAsync(wrong);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByText("This text would not be taken.")).ToBeVisibleAsync();
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Start from the text in force" }).ClickAsync();
+        await Assertions.Expect(box).Not.ToHaveValueAsync(wrong);
         var text = await box.InputValueAsync();
         await box.FillAsync(text.Replace("\"upgrade_plan\": { \"decision\": \"approve\" }", "\"upgrade_plan\": { \"decision\": \"refuse\" }", StringComparison.Ordinal));
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
@@ -55,7 +57,7 @@ public sealed class PolicySettingsTests(ConsoleBrowser browser)
 
         await File.WriteAllTextAsync(Path.Combine(data.Path, "policy.json"), """{ "actions": { "create_ticket": { "decision": "run" } } }""");
         await ReloadUntilAsync(opened, page => page.Locator(".history li"), 2);
-        await Assertions.Expect(opened.Page.Locator("#main table").First.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(opened.Page.Locator("#main table").First.Locator("tbody tr")).ToHaveCountAsync(2);
         await opened.Page.Locator(".history summary").First.ClickAsync();
         await Assertions.Expect(opened.Page.Locator(".history .diff ins").First).ToBeVisibleAsync();
         await opened.ShootAsync("settings-policy-history");

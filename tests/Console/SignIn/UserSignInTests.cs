@@ -78,7 +78,9 @@ public sealed class UserSignInTests(ConsoleBrowser browser)
 
         await viewer.OpenCustomerAsync("written_to");
         await viewer.Page.Locator("#composer").FillAsync("May I?");
-        await viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Assertions.Expect(viewer.Page.GetByText("To write here takes the role agent; yours is viewer.")).ToBeVisibleAsync();
+        await Assertions.Expect(viewer.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
+        await viewer.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(viewer.Page.GetByText("viewer:vic may not")).ToBeVisibleAsync();
     }

@@ -1,5 +1,7 @@
 using Aegis.Actors;
+using Aegis.Agents;
 using Aegis.Connections;
+using Aegis.Connectors.Llm;
 using Aegis.Connectors.Mcp;
 using Aegis.Fixtures;
 using Aegis.Grains.UnitTests.Mcp;
@@ -74,6 +76,55 @@ public sealed class ConnectorTests : IAsyncLifetime
         (await Tests.TestAsync(_grid.Actor(Role.Viewer), "mail")).Refusal!.Message.ShouldContain("may not test connectors");
         (await Tests.TestAsync(_grid.Self(), "mail")).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
         (await Tests.TestAsync(_grid.Admin, "fax")).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+    }
+
+    [Fact]
+    public async Task Test_OfAModel_AsksForOneWord_WhichTheDaysBudgetCounts()
+    {
+        var grid = await WithModelAsync(new Model(hangs: false));
+
+        var test = (await grid.Grains.GetGrain<IConnectorTestGrain>(0).TestAsync(grid.Admin, "model")).Value!;
+
+        (test.Works, test.Outcome).ShouldBe((true, "Asked for one word; it took 7 tokens."));
+        (await grid.Grains.GetGrain<IModelBudgetGrain>("default").GetAsync(grid.Admin)).Value!.Tokens.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Test_OfWhatNeverAnswers_EndsByItself()
+    {
+        var model = new Model(hangs: true);
+        var grid = await WithModelAsync(model);
+        var testing = grid.Grains.GetGrain<IConnectorTestGrain>(0).TestAsync(grid.Admin, "model");
+        await model.Asked;
+
+        grid.Time.Advance(TimeSpan.FromSeconds(8));
+
+        (await testing).Value!.ShouldSatisfyAllConditions(t => t.Works.ShouldBeFalse(), t => t.Outcome.ShouldBe("No answer within 8 seconds."), t => t.Took.ShouldBe(TimeSpan.FromSeconds(8)));
+    }
+
+    private async Task<Grid> WithModelAsync(Model model)
+    {
+        await _grid.DisposeAsync();
+        return _grid = await Grid.StartAsync(_directory, configure: services => services.AddSingleton<ILanguageModel>(model));
+    }
+
+    private sealed class Model(bool hangs) : ILanguageModel
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public string Name => "test-model";
+
+        public ModelUsage Estimate(ModelPrompt prompt) => new(20, 16, 0);
+
+        public async Task<Completion> AskAsync(ModelPrompt prompt, Func<string, ValueTask>? written, CancellationToken cancellationToken)
+        {
+            _asked.TrySetResult();
+            if (hangs)
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return new("ready", [], new(6, 1, 0), "stop");
+        }
     }
 
     private async Task<ImmutableArray<ConnectorStatus>> ListAsync() =>

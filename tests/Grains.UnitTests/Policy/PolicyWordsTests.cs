@@ -50,6 +50,7 @@ public sealed class PolicyWordsTests : IAsyncLifetime
         preview.Rules[0].Reason.ShouldBe("Sales agrees.");
         preview.Rules[0].When.ShouldBe(["the customer's plan is none yet or trial", "50 to 99.5 EUR a month", "fewer than 1,000 that day in all"]);
         preview.Rules[1].ShouldSatisfyAllConditions(r => r.Ruling.ShouldBe(PolicyRuling.Refuse), r => r.When.ShouldBe(["nothing above fits"]));
+        preview.Rules[2].ShouldSatisfyAllConditions(r => r.Action.ShouldBe("*"), r => r.Ruling.ShouldBe(PolicyRuling.Refuse));
         preview.Settings.ShouldContain(new PolicySetting("Customers are written to", "not from 21:00 to 08:00 in their time zone"));
         preview.Settings.ShouldContain(new PolicySetting("Mails to a customer", "at most 2 a day"));
         preview.Stopped.ShouldHaveSingleItem().Name.ShouldBe("growth");

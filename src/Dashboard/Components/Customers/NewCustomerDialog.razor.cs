@@ -12,26 +12,21 @@ public sealed partial class NewCustomerDialog
     private string _company = "";
     private string _email = "";
     private string _stack = "";
-    private string? _error;
     private string? _id;
-    private bool _busy;
 
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
     [Inject] internal NavigationManager Navigation { get; set; } = null!;
 
-    private async Task CreateAsync()
+    private Task<Result<Customer>> CreateAsync()
     {
-        _busy = true;
         // One id for all tries, so that a try whose answer was lost is confirmed rather than repeated.
         _id ??= NewId(_company);
         var profile = new NewCustomer(_company.Trim(), _email.Trim(), [.. _stack.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
-        var created = await Grid.AskAsync<Customer>(() => Grid.Customer(_id).CreateAsync(Grid.Actor, profile));
-        _busy = false;
-        _error = created.Error;
-        if (created.Value is { } customer)
-            Navigation.NavigateTo("/customers/" + Uri.EscapeDataString(customer.Id));
+        return Grid.Customer(_id).CreateAsync(Grid.Actor, profile);
     }
+
+    private void Open(Customer created) => Navigation.NavigateTo("/customers/" + Uri.EscapeDataString(created.Id));
 
     /// <summary>A readable id: "acme_inc_k3m9t2".</summary>
     internal static string NewId(string company)

@@ -19,9 +19,7 @@ public sealed partial class SavedViews
     ];
 
     private string _name = "";
-    private string? _error;
     private bool _naming;
-    private bool _busy;
 
     /// <summary>The list as it stands, as the address says it.</summary>
     [Parameter, EditorRequired] public string Current { get; set; } = "";
@@ -45,16 +43,10 @@ public sealed partial class SavedViews
             Ahead = known.Views;
     }
 
-    private async Task SaveAsync()
+    private Task SavedAsync()
     {
-        _busy = true;
-        var saved = await Grid.AskAsync(() => Grid.Views.SaveAsync(Grid.Actor, List, _name, Current));
-        _busy = false;
-        _error = saved.Error;
-        if (saved.Value is null)
-            return;
         (_naming, _name) = (false, "");
-        await ReadAsync();
+        return ReadAsync();
     }
 
     private async Task RemoveAsync(SavedView view)

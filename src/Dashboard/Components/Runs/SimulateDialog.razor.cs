@@ -14,8 +14,6 @@ public sealed partial class SimulateDialog
     private readonly string _id = $"sim_{RandomNumberGenerator.GetHexString(20, lowercase: true)}";
     private int _customers = 20;
     private int? _seed;
-    private string? _error;
-    private bool _busy;
 
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
 
@@ -32,16 +30,9 @@ public sealed partial class SimulateDialog
             (_customers, _seed) = (like.Customers, like.Seed);
     }
 
-    private async Task StartAsync()
+    private Task<Result<SimulationRun>> StartAsync()
     {
-        if (_busy)
-            return;
-        _busy = true;
         var seed = _seed ??= RandomNumberGenerator.GetInt32(1, 1_000_000);
-        var started = await Grid.AskAsync<SimulationRun>(() => Grid.Simulator(_id).StartAsync(Grid.Actor, seed, _customers));
-        _busy = false;
-        _error = started.Error;
-        if (started.Value is { } run)
-            await OnStart.InvokeAsync(run.Id);
+        return Grid.Simulator(_id).StartAsync(Grid.Actor, seed, _customers);
     }
 }
