@@ -9,7 +9,10 @@ internal static class PostgresCustomerList
     private const string Listed = $"{PostgresCustomers.ColumnNames}, company_key, score_band, calls_band, errors_band";
 
     /// <summary>So many rows of an order are looked through for those with the words; words that more have are soon found there.</summary>
-    private static readonly int[] s_looks = [200, 1_000];
+    private const int FirstLook = 200;
+
+    /// <summary>How much further is looked when it is likely to fill the page.</summary>
+    private const int Further = 5;
 
     public static async Task<IReadOnlyList<CustomerRow>> ReadAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
     {
@@ -19,10 +22,10 @@ internal static class PostgresCustomerList
             return await PageAsync(queries, filter, cancellationToken);
         // A word is letters and digits only, so it can be quoted as it is.
         var search = string.Join(" & ", words.Select(word => $"'{word}':*"));
-        foreach (var rows in s_looks)
-            if (await LookThroughAsync(queries, filter, search, rows, cancellationToken) is { } page)
-                return page;
-        return await ByWordsAsync(queries, filter, search, cancellationToken);
+        var (page, isAll) = await LookThroughAsync(queries, filter, search, FirstLook, cancellationToken);
+        if (!isAll && page.Count * Further >= filter.Limit)
+            (page, isAll) = await LookThroughAsync(queries, filter, search, FirstLook * Further, cancellationToken);
+        return isAll ? page : await ByWordsAsync(queries, filter, search, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<CustomerRow>> PageAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
@@ -40,8 +43,9 @@ internal static class PostgresCustomerList
         return page;
     }
 
-    /// <summary>The page, when so many rows of each run are enough to fill it, or are all there are; null when not.</summary>
-    private static async Task<IReadOnlyList<CustomerRow>?> LookThroughAsync(PostgresQueries queries, CustomerFilter filter, string search, int most, CancellationToken cancellationToken)
+    /// <summary>What is found among so many rows of each run, and whether that is the page: it is filled, or there are no more.</summary>
+    private static async Task<(IReadOnlyList<CustomerRow> Found, bool IsAll)> LookThroughAsync(
+        PostgresQueries queries, CustomerFilter filter, string search, int most, CancellationToken cancellationToken)
     {
         var page = new List<CustomerRow>();
         foreach (var run in CustomerGroups.Runs(filter))
@@ -60,10 +64,10 @@ internal static class PostgresCustomerList
                 row => (Looked: row.Long(), Found: row.OptionalText() is { } workspace ? Row(workspace, row) : null), cancellationToken, parameters.Parameters);
             page.AddRange(read.Select(r => r.Found).OfType<CustomerRow>());
             if (page.Count < filter.Limit && read[0].Looked == most)
-                return null;
+                return (page, false);
         }
 
-        return page;
+        return (page, true);
     }
 
     /// <summary>All that have the words, sorted. Kept apart by the offset, so that they are found by the index of words and no other.</summary>

@@ -7,22 +7,25 @@ namespace Aegis.Storage.Sqlite;
 internal static class SqliteCustomerList
 {
     /// <summary>So many rows of each group are looked through for those with the words; words that more have are soon found there.</summary>
-    private static readonly int[] s_looks = [100, 400];
+    private const int FirstLook = 100;
+
+    /// <summary>How much further is looked when it is likely to fill the page.</summary>
+    private const int Further = 4;
 
     public static IReadOnlyList<CustomerRow> Read(SqliteSession session, CustomerFilter filter)
     {
         if (SearchWords.OfQuery(filter.Words) is not { } words)
             return [];
         if (words.Count == 0)
-            return LookThrough(session, filter, words, filter.Limit)!;
-        foreach (var rows in s_looks)
-            if (LookThrough(session, filter, words, rows) is { } page)
-                return page;
-        return ByWords(session, filter, words);
+            return LookThrough(session, filter, words, filter.Limit).Found;
+        var (page, isAll) = LookThrough(session, filter, words, FirstLook);
+        if (!isAll && page.Count * Further >= filter.Limit)
+            (page, isAll) = LookThrough(session, filter, words, FirstLook * Further);
+        return isAll ? page : ByWords(session, filter, words);
     }
 
-    /// <summary>The page, when so many rows of each group are enough to fill it, or are all there are; null when not.</summary>
-    private static List<CustomerRow>? LookThrough(SqliteSession session, CustomerFilter filter, IReadOnlyList<string> words, int most)
+    /// <summary>What is found among so many rows of each group, and whether that is the page: it is filled, or there are no more.</summary>
+    private static (List<CustomerRow> Found, bool IsAll) LookThrough(SqliteSession session, CustomerFilter filter, IReadOnlyList<string> words, int most)
     {
         var page = new List<CustomerRow>();
         foreach (var run in CustomerGroups.Runs(filter))
@@ -37,10 +40,10 @@ internal static class SqliteCustomerList
             found.Sort(filter.Order.Compare);
             page.AddRange(found.Take(left));
             if (ends.Count > 0 && page.Count < filter.Limit)
-                return null;
+                return (page, false);
         }
 
-        return page;
+        return (page, true);
     }
 
     /// <summary>Those of the first rows of a group that have the words, and the last row looked at where there may be more.</summary>

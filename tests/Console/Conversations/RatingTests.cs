@@ -38,7 +38,8 @@ public sealed class RatingTests(ConsoleBrowser browser)
         await Assertions.Expect(down).ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(reply.Locator(".rated")).ToContainTextAsync("Rated bad by admin");
         await Assertions.Expect(reply.Locator(".rated q")).ToHaveTextAsync("Incomplete. My plan is not in it.");
-        await opened.ShootAsync("rated");
+        await reply.Locator(".rated").ScrollIntoViewIfNeededAsync();
+        await opened.ScreenshotAsync("rated");
     }
 
     [Fact]

@@ -46,6 +46,8 @@ public sealed partial class InterventionsPage : LiveComponent
 
     private string Nothing => Filter.View switch
     {
+        _ when Filter.Opened is not null => "None was opened that day",
+        _ when Filter.Ended is not null => "None ended that day",
         _ when Filter.IsNarrowed => "No such intervention",
         InterventionFilter.Current => "Nobody needs help right now",
         InterventionFilter.All => "No interventions yet",
