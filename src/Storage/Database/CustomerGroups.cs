@@ -9,7 +9,8 @@ internal readonly record struct CustomerGroup(string Health, string Tier, string
 /// <param name="Columns">What the run is ordered by.</param>
 /// <param name="Condition">What the run is of beside its groups, as SQL: " AND …", or nothing.</param>
 /// <param name="After">Values of the columns to go on after, or null to begin.</param>
-internal sealed record CustomerRun(CustomerGroup[] Groups, string[] Columns, string Condition, object[]? After);
+/// <param name="Index">The index that has the run in order, where SQLite would take another.</param>
+internal sealed record CustomerRun(CustomerGroup[] Groups, string[] Columns, string Condition, object[]? After, string? Index = null);
 
 internal static class CustomerGroups
 {
@@ -34,14 +35,14 @@ internal static class CustomerGroups
             var from = filter.After is { } end ? order.HealthOf(end) : null;
             foreach (var health in Healths.SkipWhile(h => from is not null && h != from))
                 if (Of(filter, [health]) is { Length: > 0 } groups)
-                    yield return new(groups, columns, "", health == from ? after : null);
+                    yield return new(groups, columns, "", health == from ? after : null, order.Index);
         }
         else if (order.HasNone)
         {
             var isAmongNone = after is [0L, ..];
             if (!isAmongNone)
-                yield return new(Of(filter, Healths), columns, $" AND {order.Band} > 0", after);
-            yield return new(Of(filter, Healths), [columns[^1]], $" AND {order.Band} = 0", isAmongNone ? [after![^1]] : null);
+                yield return new(Of(filter, Healths), columns, $" AND {order.Band} > 0", after, order.Index);
+            yield return new(Of(filter, Healths), [columns[^1]], $" AND {order.Band} = 0", isAmongNone ? [after![^1]] : null, order.IndexOfNone);
         }
         else
             yield return new(Of(filter, Healths), columns, "", after);

@@ -33,6 +33,7 @@ public sealed class CustomerOrder
     {
         ByHealth = true,
         Band = "score_band",
+        Index = "customers_by_score",
         BandOf = score => CustomerBands.OfScore((int)(long)score),
         ValueOf = row => string.Create(CultureInfo.InvariantCulture, $"{row.Health}.{row.EngagementScore}"),
         Parse = value => value.Split('.') is [var status, var text] && CustomerGroups.Healths.Contains(status) && int.TryParse(text, CultureInfo.InvariantCulture, out var score) ? (long)score : null,
@@ -43,6 +44,8 @@ public sealed class CustomerOrder
     public static readonly CustomerOrder Calls = new("calls", "total_api_calls", isDescending: true)
     {
         Band = "calls_band",
+        Index = "customers_by_calls",
+        IndexOfNone = "customers_without_calls",
         BandOf = calls => CustomerBands.OfCalls((long)calls),
         HasNone = true,
         ValueOf = row => row.TotalApiCalls.ToString(CultureInfo.InvariantCulture),
@@ -54,6 +57,8 @@ public sealed class CustomerOrder
     public static readonly CustomerOrder Errors = new("errors", "error_rate", isDescending: true)
     {
         Band = "errors_band",
+        Index = "customers_by_errors",
+        IndexOfNone = "customers_without_errors",
         BandOf = rate => CustomerBands.OfErrors((double)rate),
         HasNone = true,
         ValueOf = row => row.ErrorRate.ToString("R", CultureInfo.InvariantCulture),
@@ -79,6 +84,11 @@ public sealed class CustomerOrder
 
     /// <summary>Whether the lowest band, 0, is not a band but all who have none: they are equal, and in order by id.</summary>
     internal bool HasNone { get; private init; }
+
+    /// <summary>The index of its bands, and that of those who have none.</summary>
+    internal string? Index { get; private init; }
+
+    internal string? IndexOfNone { get; private init; }
 
     /// <summary>What it goes by before the id, of a row, as text.</summary>
     internal Func<CustomerRow, string> ValueOf { get; private init; } = _ => "";
@@ -111,6 +121,9 @@ public sealed class CustomerOrder
         _field is null ? [place.Id]
         : HealthOf(place) is { } health ? [(long)CustomerGroups.Healths.IndexOf(health), Parse(place.Value)!, place.Id]
         : [Parse(place.Value)!, place.Id];
+
+    /// <summary>What of SQL's ORDER BY sorts by these columns.</summary>
+    internal string By(IEnumerable<string> columns) => string.Join(", ", columns.Select(column => IsDescending ? $"{column} DESC" : column));
 
     /// <summary>The health a place is in, where the order goes by that first.</summary>
     internal string? HealthOf(CustomerPlace place) => ByHealth ? place.Value.Split('.')[0] : null;

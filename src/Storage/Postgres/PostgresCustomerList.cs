@@ -8,11 +8,8 @@ internal static class PostgresCustomerList
 {
     private const string Listed = $"{PostgresCustomers.ColumnNames}, company_key, score_band, calls_band, errors_band";
 
-    /// <summary>So many rows of an order are looked through for those with the words; words that more have are soon found there.</summary>
-    private const int FirstLook = 200;
-
-    /// <summary>How much further is looked when it is likely to fill the page.</summary>
-    private const int Further = 5;
+    /// <summary>So many rows of an order are looked through for those with the words: words that one in ten has fill the page there.</summary>
+    private const int Look = 500;
 
     public static async Task<IReadOnlyList<CustomerRow>> ReadAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
     {
@@ -22,10 +19,7 @@ internal static class PostgresCustomerList
             return await PageAsync(queries, filter, cancellationToken);
         // A word is letters and digits only, so it can be quoted as it is.
         var search = string.Join(" & ", words.Select(word => $"'{word}':*"));
-        var (page, isAll) = await LookThroughAsync(queries, filter, search, FirstLook, cancellationToken);
-        if (!isAll && page.Count * Further >= filter.Limit)
-            (page, isAll) = await LookThroughAsync(queries, filter, search, FirstLook * Further, cancellationToken);
-        return isAll ? page : await ByWordsAsync(queries, filter, search, cancellationToken);
+        return await LookThroughAsync(queries, filter, search, cancellationToken) ?? await ByWordsAsync(queries, filter, search, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<CustomerRow>> PageAsync(PostgresQueries queries, CustomerFilter filter, CancellationToken cancellationToken)
@@ -43,9 +37,8 @@ internal static class PostgresCustomerList
         return page;
     }
 
-    /// <summary>What is found among so many rows of each run, and whether that is the page: it is filled, or there are no more.</summary>
-    private static async Task<(IReadOnlyList<CustomerRow> Found, bool IsAll)> LookThroughAsync(
-        PostgresQueries queries, CustomerFilter filter, string search, int most, CancellationToken cancellationToken)
+    /// <summary>The page, when the first rows of each run are enough to fill it, or are all there are; null when not.</summary>
+    private static async Task<IReadOnlyList<CustomerRow>?> LookThroughAsync(PostgresQueries queries, CustomerFilter filter, string search, CancellationToken cancellationToken)
     {
         var page = new List<CustomerRow>();
         foreach (var run in CustomerGroups.Runs(filter))
@@ -54,20 +47,20 @@ internal static class PostgresCustomerList
             if (left == 0)
                 break;
             var parameters = new Conditions(filter.Workspace);
-            var order = Order(filter.Order, run.Columns);
+            var order = filter.Order.By(run.Columns);
             var read = await queries.ReadAsync(
                 $"""
-                WITH looked AS MATERIALIZED ({Run($"{Listed}, words", filter, run, most, parameters)})
+                WITH looked AS MATERIALIZED ({Run($"{Listed}, words", filter, run, Look, parameters)})
                 SELECT counted.n, found.* FROM (SELECT count(*) AS n FROM looked) AS counted
                 LEFT JOIN LATERAL (SELECT {PostgresCustomers.ColumnNames} FROM looked WHERE words @@ {parameters.Add(search)}::tsquery ORDER BY {order} LIMIT {parameters.Add(left)}) AS found ON true
                 """,
                 row => (Looked: row.Long(), Found: row.OptionalText() is { } workspace ? Row(workspace, row) : null), cancellationToken, parameters.Parameters);
             page.AddRange(read.Select(r => r.Found).OfType<CustomerRow>());
-            if (page.Count < filter.Limit && read[0].Looked == most)
-                return (page, false);
+            if (page.Count < filter.Limit && read[0].Looked == Look)
+                return null;
         }
 
-        return (page, true);
+        return page;
     }
 
     /// <summary>All that have the words, sorted. Kept apart by the offset, so that they are found by the index of words and no other.</summary>
@@ -80,14 +73,14 @@ internal static class PostgresCustomerList
             """
             + parameters.And("health = ", filter.Health) + parameters.And("tier = ", filter.Tier) + parameters.And("stage = ", filter.Stage)
             + Beyond(filter.Order, columns, filter.After is { } place ? filter.Order.SortedKeysOf(place) : null, parameters)
-            + $" ORDER BY {Order(filter.Order, columns)} LIMIT {parameters.Add(filter.Limit)}";
+            + $" ORDER BY {filter.Order.By(columns)} LIMIT {parameters.Add(filter.Limit)}";
         return queries.ReadAsync(sql, Row, cancellationToken, parameters.Parameters);
     }
 
     /// <summary>The first rows of a run, in order.</summary>
     private static string Run(string listed, CustomerFilter filter, CustomerRun run, int limit, Conditions parameters)
     {
-        var order = Order(filter.Order, run.Columns);
+        var order = filter.Order.By(run.Columns);
         var beyond = run.Condition + Beyond(filter.Order, run.Columns, run.After, parameters);
         var most = parameters.Add(limit);
         if (filter is { Health: null, Tier: null, Stage: null } && filter.Order == CustomerOrder.Id)
@@ -99,9 +92,6 @@ internal static class PostgresCustomerList
             ORDER BY {order} LIMIT {most}
             """;
     }
-
-    private static string Order(CustomerOrder order, IEnumerable<string> columns) =>
-        string.Join(", ", columns.Select(column => order.IsDescending ? $"{column} DESC" : column));
 
     private static string Beyond(CustomerOrder order, IEnumerable<string> columns, object[]? after, Conditions parameters) =>
         after is null ? "" : $" AND ({string.Join(", ", columns)}) {(order.IsDescending ? '<' : '>')} ({string.Join(", ", after.Select(parameters.Add))})";

@@ -51,10 +51,10 @@ internal static class SqliteCustomerList
         SqliteSession session, CustomerFilter filter, CustomerRun run, CustomerGroup group, IReadOnlyList<string> words, int most)
     {
         var has = words.Count == 0 ? "1" : string.Join(" AND ", words.Select(_ => "instr(' ' || (SELECT c0 FROM customer_words_content AS w WHERE w.id = looked.id), ?) > 0"));
-        var sql = "WITH looked AS MATERIALIZED (SELECT * FROM customers WHERE workspace = ?"
+        var sql = "WITH looked AS MATERIALIZED (SELECT * FROM customers" + (run.Index is null ? "" : $" INDEXED BY {run.Index}") + " WHERE workspace = ?"
             + (IsWhole(filter) ? "" : " AND health = ? AND tier = ? AND stage = ?")
             + run.Condition + Beyond(filter.Order, run.Columns, run.After)
-            + $" ORDER BY {Order(filter.Order, run.Columns)} LIMIT ?) SELECT {has}, {SqliteCustomers.Columns} FROM looked";
+            + $" ORDER BY {filter.Order.By(run.Columns)} LIMIT ?) SELECT {has}, {SqliteCustomers.Columns} FROM looked";
         var query = session.Prepare(sql).Bind(filter.Workspace);
         if (!IsWhole(filter))
             query.Bind(group.Health).Bind(group.Tier).Bind(group.Stage);
@@ -89,7 +89,7 @@ internal static class SqliteCustomerList
         // Never by an index of the customers: the words come first.
         var sql = $"SELECT {SqliteCustomers.Columns} FROM customer_words AS w CROSS JOIN customers AS c ON c.id = w.rowid WHERE customer_words MATCH ? AND +workspace = ?"
             + (filter.Health is null ? "" : " AND +health = ?") + (filter.Tier is null ? "" : " AND +tier = ?") + (filter.Stage is null ? "" : " AND +stage = ?")
-            + Beyond(order, order.Sorted, after) + $" ORDER BY {Order(order, order.Sorted)} LIMIT ?";
+            + Beyond(order, order.Sorted, after) + $" ORDER BY {order.By(order.Sorted)} LIMIT ?";
         var query = session.Prepare(sql).Bind(string.Join(" AND ", words.Select(word => $"\"{word}\"*"))).Bind(filter.Workspace);
         foreach (var value in groups.OfType<string>())
             query.Bind(value);
@@ -97,9 +97,6 @@ internal static class SqliteCustomerList
     }
 
     private static bool IsWhole(CustomerFilter filter) => filter is { Health: null, Tier: null, Stage: null } && filter.Order == CustomerOrder.Id;
-
-    private static string Order(CustomerOrder order, IEnumerable<string> columns) =>
-        string.Join(", ", columns.Select(column => order.IsDescending ? $"{column} DESC" : column));
 
     private static string Beyond(CustomerOrder order, string[] columns, object[]? after) =>
         after is null ? "" : $" AND ({string.Join(", ", columns)}) {(order.IsDescending ? '<' : '>')} ({string.Join(", ", columns.Select(_ => "?"))})";
