@@ -66,11 +66,9 @@ public sealed class PictureTests(ConsoleBrowser browser)
         await opened.OpenCustomerAsync("demo_at_risk_customer");
         await opened.Page.GetByLabel("Message", new() { Exact = true }).FillAsync(Question);
         await opened.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(opened.Page.Locator(".reply .markdown")).ToBeVisibleAsync();
+        var flow = opened.Page.Locator(".turn", new() { HasText = Question }).Locator(".flow-box[open]");
+        await Assertions.Expect(flow).ToContainTextAsync("apply_fix_for_401");
         await Assertions.Expect(opened.Page.Locator(".working")).ToHaveCountAsync(0);
-        var flow = opened.Page.Locator(".flow-box").Last;
-        if (await flow.GetAttributeAsync("open") is null)
-            await flow.Locator("> summary").ClickAsync();
         await opened.Page.SetViewportSizeAsync(1280, 980);
         await flow.EvaluateAsync("box => box.closest('.thread').scrollTop = box.offsetTop - 12");
         await TakeAsync(opened, "customer", 980);

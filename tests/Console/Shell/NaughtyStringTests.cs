@@ -90,8 +90,13 @@ public sealed class NaughtyStringTests(ConsoleBrowser browser)
         await opened.GoToAsync($"/approvals?id={asked.Id}");
         await Assertions.Expect(opened.Page.Locator(".course li")).ToHaveCountAsync(comments + 1);
         await ShouldBeHarmlessAsync(opened);
-        await api.PostAsync($"/api/hil/approvals/{asked.Id}/reject?notes={Uri.EscapeDataString("<script>alert(1)</script><img src=x onerror=alert(2)> 表ポあA鷗ŒéＢ逍Üßªąñ丂㐀𠀀")}", new { });
-        await Assertions.Expect(opened.Page.Locator(".split-detail .notice")).ToContainTextAsync("<script>alert(1)</script>");
+        const string reason = "<script>alert(1)</script><img src=x onerror=alert(2)> 表ポあA鷗ŒéＢ逍Üßªąñ丂㐀𠀀";
+        await api.PostAsync($"/api/hil/approvals/{asked.Id}/reject?notes={Uri.EscapeDataString(reason)}", new { });
+        await Assertions.Expect(opened.Page.Locator(".split-detail .notice")).ToContainTextAsync(reason);
+        await ShouldBeHarmlessAsync(opened);
+        await api.PostAsync("/api/policy/switches", new { scope = "customer", name = "naughty_asks", on = true, reason });
+        await opened.GoToAsync("/settings/switches");
+        await Assertions.Expect(opened.Page.Locator("main")).ToContainTextAsync(reason);
         await ShouldBeHarmlessAsync(opened);
     }
 
