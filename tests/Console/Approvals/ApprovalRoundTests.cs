@@ -81,6 +81,23 @@ public sealed class ApprovalRoundTests(ConsoleBrowser browser)
     }
 
     [Fact]
+    public async Task Request_EditedToMore_IsForSomebodyElseToApprove()
+    {
+        await using var opened = await OpenAskedAsync("raised_one", 4);
+        var page = opened.Page;
+        await page.Keyboard.PressAsync("e");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Edit the request" });
+
+        await dialog.GetByLabel("Percent").FillAsync("9");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save and approve" }).ClickAsync();
+
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("It is changed, and not approved. admin:admin asked for this");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".request-details")).ToContainTextAsync("a discount of 9 %");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Approve…" })).ToBeDisabledAsync();
+    }
+
+    [Fact]
     public async Task Request_OfOneself_IsRefusedAndTheButtonSaysWhy()
     {
         await using var approver = await browser.OpenAsAsync("selfish", Role.Approver);

@@ -10,6 +10,7 @@ public sealed class StaticFileTests(ConsoleBrowser browser)
     [InlineData("console.js", "text/javascript")]
     [InlineData("keys.js", "text/javascript")]
     [InlineData("theme.js", "text/javascript")]
+    [InlineData("hints.js", "text/javascript")]
     [InlineData("console.css", "text/css")]
     [InlineData("aegis.svg", "image/svg+xml")]
     public async Task File_AskedAgain_IsNotSentAgain(string name, string type)
