@@ -19,5 +19,5 @@ public sealed class ConnectorTests(SqliteGrid grid) : GridTest(grid)
 
     [Fact]
     public async Task Connector_ThatIsNotThere_IsNotFound() =>
-        (await Client.PostAsync("/api/connectors/fax/test", "")).ShouldBeProblem(404).ShouldContain("fax");
+        (await Client.PostAsync("/api/connectors/fax/test", "")).ShouldBeProblem(404).ShouldContain("connectorId");
 }

@@ -67,7 +67,7 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
 
         await opened.GoToAsync("/interventions?status=all&customer=nobody_at_all");
 
-        await Assertions.Expect(opened.Page.GetByText("No interventions yet")).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.GetByText("No such intervention")).ToBeVisibleAsync();
         await opened.ScreenshotAsync("interventions-empty");
     }
 
