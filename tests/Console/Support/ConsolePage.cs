@@ -44,9 +44,10 @@ public sealed class ConsolePage : IAsyncDisposable
     public Task LiveAsync() => Assertions.Expect(Page.Locator("main[data-live]")).ToBeVisibleAsync();
 
     /// <summary>Signs in by a code, and waits for the console: the page between goes on by itself, over whatever is opened meanwhile.</summary>
-    public async Task SignInAsync(string code)
+    /// <param name="to">The page to begin with.</param>
+    public async Task SignInAsync(string code, string to = "/")
     {
-        await Page.GotoAsync($"/sign-in?code={code}");
+        await Page.GotoAsync($"/sign-in?code={code}&returnUrl={Uri.EscapeDataString(to)}");
         await Assertions.Expect(Page.Locator("#main")).ToBeVisibleAsync();
     }
 
