@@ -25,10 +25,10 @@ public sealed class CrashTests
 
         await victim.KillAsync();
 
+        using var patient = new PatientClient(api.Address);
         foreach (var customer in customers)
         {
-            await EventuallyAsync(http, $"/api/customers/{customer}");
-            var ledger = await client.GetAsync($"/api/customers/{customer}/ledger?limit=500");
+            var ledger = await patient.GetAsync($"/api/customers/{customer}/ledger?limit=500");
             ledger.GetProperty("items").EnumerateArray().Count(e => e.GetProperty("kind").GetString() == "action_completed").ShouldBe(4, ledger.ToString());
         }
     }

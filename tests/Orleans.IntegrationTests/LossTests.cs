@@ -8,7 +8,8 @@ public sealed class LossTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
     private const int Calls = 5;
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
+    // A step that failed again and again waits longer each time, which a busy machine shows.
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     [Fact]
