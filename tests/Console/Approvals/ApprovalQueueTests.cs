@@ -6,7 +6,7 @@ using Aegis.Customers;
 namespace Aegis.Console.Approvals;
 
 /// <summary>The queue: live, by expiry, worked by keyboard, several at once; and what became of those that nobody approved.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed partial class ApprovalQueueTests(ConsoleBrowser browser)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Aegis.Approvals;
 namespace Aegis.Console.Approvals;
 
 /// <summary>From the wish in the conversation to the customer who is told what became of it.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class ApprovalRoundTests(ConsoleBrowser browser)
 {
     [Fact]

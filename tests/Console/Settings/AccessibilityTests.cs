@@ -3,7 +3,7 @@ using Aegis.Actors;
 namespace Aegis.Console.Settings;
 
 /// <summary>The settings' dialogs, and what only somebody with a password or without the role sees.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class AccessibilityTests(ConsoleBrowser browser)
 {
     [NodeTheory]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Aegis.Console.Settings;
 
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class KeySettingsTests(ConsoleBrowser browser)
 {
     [Fact]

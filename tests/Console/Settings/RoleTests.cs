@@ -5,7 +5,7 @@ using Aegis.Mcp;
 namespace Aegis.Console.Settings;
 
 /// <summary>What each role can do in the settings: the page says why a button is off, and the grain refuses whoever presses it all the same.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class RoleTests(ConsoleBrowser browser)
 {
     [Theory]

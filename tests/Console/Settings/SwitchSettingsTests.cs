@@ -1,6 +1,6 @@
 namespace Aegis.Console.Settings;
 
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class SwitchSettingsTests(ConsoleBrowser browser)
 {
     [Fact]

@@ -4,7 +4,7 @@ using Aegis.Mcp;
 
 namespace Aegis.Console.Settings;
 
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class ToolSettingsTests(ConsoleBrowser browser)
 {
     private const string Schema = """{"properties":{"query":{"type":"string"}},"required":["query"],"type":"object"}""";

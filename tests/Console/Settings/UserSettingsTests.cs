@@ -2,7 +2,7 @@ using Aegis.Actors;
 
 namespace Aegis.Console.Settings;
 
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class UserSettingsTests(ConsoleBrowser browser)
 {
     [Fact]

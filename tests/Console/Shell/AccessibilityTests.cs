@@ -1,7 +1,7 @@
 namespace Aegis.Console.Shell;
 
 /// <summary>No fault of level A or AA on any page, in either theme, wide and narrow; and pictures of each to look at.</summary>
-[Collection(ConsoleCollection.Name)]
+[Collection(SecondConsoleCollection.Name)]
 public sealed class AccessibilityTests(ConsoleBrowser browser)
 {
     [NodeTheory]

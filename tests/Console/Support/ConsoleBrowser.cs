@@ -67,3 +67,10 @@ public sealed class ConsoleCollection : ICollectionFixture<ConsoleBrowser>
 {
     public const string Name = "console";
 }
+
+/// <summary>A second console and browser, so that a machine's second core has work too.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondConsoleCollection : ICollectionFixture<ConsoleBrowser>
+{
+    public const string Name = "second console";
+}
