@@ -15,6 +15,7 @@ public sealed class RoleTests(ConsoleBrowser browser)
         var customer = $"for_{role}".ToLowerInvariant();
         using var api = browser.Server.Api();
         await api.AddCustomerAsync(customer, $"For {role}");
+        await api.PostAsync($"/api/customers/{customer}/messages", new { text = "How long is a trial?" });
         await using var opened = await browser.OpenAsAsync($"{role}-at-work".ToLowerInvariant(), role);
 
         await opened.GoToAsync("/customers");
@@ -23,6 +24,7 @@ public sealed class RoleTests(ConsoleBrowser browser)
         await ExpectAsync(opened, "Check now", role >= Role.Agent);
         await opened.OpenCustomerAsync(customer);
         await ExpectAsync(opened, "Send", role >= Role.Agent);
+        await ExpectAsync(opened, "Good reply", role >= Role.Agent);
         await ExpectAsync(opened, "Take over", role >= Role.Approver);
     }
 
