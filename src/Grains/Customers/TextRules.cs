@@ -20,6 +20,9 @@ public static class TextRules
     public static string Shorten(string text, int longest, string mark = "") =>
         text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), mark);
 
+    /// <summary>The beginning of a text for people to read: shortened as <see cref="Shorten"/> does, with no blank before the ellipsis.</summary>
+    public static string Excerpt(string text, int longest) => text.Length <= longest ? text : Shorten(text, longest).TrimEnd() + "…";
+
     private static string? Fault(string text, Func<char, bool> forbidden)
     {
         for (var i = 0; i < text.Length; i++)

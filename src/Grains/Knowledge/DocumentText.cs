@@ -15,7 +15,7 @@ public static partial class DocumentText
     public static string Line(string text, int longest = 300)
     {
         var line = string.Join(' ', Inert(text).Replace('`', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= longest ? line : TextRules.Shorten(line, longest).TrimEnd() + "…";
+        return TextRules.Excerpt(line, longest);
     }
 
     /// <summary>Without placeholders and control characters.</summary>

@@ -17,4 +17,10 @@ public sealed class TextRulesTests
         shortened.ShouldBe(expected);
         TextRules.FaultOfText(shortened).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("abc ", 4, "abc ")]
+    [InlineData("ab cd", 3, "ab…")]
+    [InlineData("ab😀d", 3, "ab…")]
+    public void Excerpt_LongText_EndsWithoutABlank(string text, int longest, string expected) => TextRules.Excerpt(text, longest).ShouldBe(expected);
 }

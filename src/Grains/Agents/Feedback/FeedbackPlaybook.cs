@@ -127,5 +127,5 @@ public sealed class FeedbackPlaybook : IPlaybook
         return TicketWishes.Passed(string.Join("\n\n", parts));
     }
 
-    private static string Part(string text) => text.Length <= LongestPart ? text : TextRules.Shorten(text, LongestPart).TrimEnd() + "…";
+    private static string Part(string text) => TextRules.Excerpt(text, LongestPart);
 }

@@ -53,7 +53,7 @@ public static class TicketReply
             yield return $"{DocumentText.Line(comment.Author, 60)} on {Day(comment.At)}:\n\n{Quote(comment.Text)}";
     }
 
-    private static string Quote(string text) => DocumentText.Quote(text.Length <= LongestQuote ? text : TextRules.Shorten(text, LongestQuote).TrimEnd() + "…");
+    private static string Quote(string text) => DocumentText.Quote(TextRules.Excerpt(text, LongestQuote));
 
     private static ImmutableArray<string> NextSteps(Facts facts, ImmutableArray<TicketFinding> found) => facts switch
     {

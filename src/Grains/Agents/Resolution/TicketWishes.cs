@@ -36,7 +36,7 @@ public static partial class TicketWishes
     public static string Passed(string text)
     {
         var plain = DocumentText.Inert(SecretMask.Apply(text)).Replace('\t', ' ').Trim();
-        return plain.Length <= LongestText ? plain : TextRules.Shorten(plain, LongestText).TrimEnd() + "…";
+        return TextRules.Excerpt(plain, LongestText);
     }
 
     [GeneratedRegex(@"\b(?:(?:add|post|leave|put|write|append)\s+(?:a\s+|the\s+|this\s+|another\s+)?(?:comment|note|remark)\s+(?:to|on|in|under)|comment\s+on|reply\s+(?:to|on)|respond\s+to|(?:add|append)\s+to)\s+(?:the\s+)?(?:ticket\s+|issue\s+)?(?<key>[A-Za-z][A-Za-z0-9]{1,9}-[1-9][0-9]{0,5})(?:\s*[:,\-–—]+\s*|\s+(?:that|saying|with)\s*:?\s*)(?<text>.+)",
