@@ -102,7 +102,7 @@ export function keepAddress(address) {
 
 // A new page is announced by its heading, unless somebody is at something on it already.
 export function announcePage() {
-  for (const here of document.querySelectorAll('nav [aria-current=page], nav .active')) here.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  showCurrent();
   if (document.getElementById('main').contains(document.activeElement)) return;
   document.querySelector('h1')?.focus({ preventScroll: true });
 }

@@ -50,7 +50,7 @@ public sealed class ToolBox(IGrainFactory grains, IReadOnlyList<ILook> looks, To
         var customer = profile.Value!;
         return await ReportAsync(
             facts with { Profile = customer, Keys = keys.Value, History = actions.Value },
-            watch.Step(Tools.GetCustomerProfile, $"Tier {SnakeCase.Of(customer.Tier)}, stage {SnakeCase.Of(customer.Stage)}, {keys.Value.Length} keys, version {customer.Version}."));
+            watch.Step(Tools.GetCustomerProfile, $"Tier {SnakeCase.Of(customer.Tier)}, stage {SnakeCase.Of(customer.Stage)}, {keys.Value.Length} {(keys.Value.Length == 1 ? "key" : "keys")}, version {customer.Version}."));
     }
 
     private async Task<Facts> LookAsync(Facts facts, Move.Look move, CancellationToken cancellationToken)

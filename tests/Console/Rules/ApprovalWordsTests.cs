@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Aegis.Actors;
 using Aegis.Approvals;
 using Aegis.Dashboard.Components.Approvals;
+using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.SignIn;
 
 namespace Aegis.Console.Rules;
@@ -17,14 +18,6 @@ public sealed class ApprovalWordsTests
         RequiredApprovals = 2,
         Arguments = Arguments("10"),
     };
-
-    [Theory]
-    [InlineData("agent:growth for customer:acme", "Growth agent, for the customer")]
-    [InlineData("growth for admin:alice", "Growth agent, for alice (admin)")]
-    [InlineData("admin:alice", "alice (admin)")]
-    [InlineData("aegis", "Aegis")]
-    [InlineData(null, "Aegis")]
-    public void Who_OfTheLedger_ReadsAsForPeople(string? actor, string words) => ApprovalWords.Who(actor).ShouldBe(words);
 
     [Theory]
     [InlineData("apply_discount", "Apply discount")]
@@ -65,7 +58,7 @@ public sealed class ApprovalWordsTests
             Edits = [new("admin:alice", Then.AddHours(1), Arguments("20"), null)],
         };
 
-        Course.Of(ended).Select(step => $"{ApprovalWords.Who(step.By)} {step.What} {step.Text}".TrimEnd()).ShouldBe(
+        Course.Of(ended).Select(step => $"{Words.Actor(step.By)} {step.What} {step.Text}".TrimEnd()).ShouldBe(
         [
             "Growth agent, for the customer asked",
             "alice (admin) changed percent from “20” to “10”",

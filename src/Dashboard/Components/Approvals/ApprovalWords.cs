@@ -27,20 +27,11 @@ public static class ApprovalWords
     public static string Tool(string name)
     {
         var parts = name.Split(':');
-        var words = parts[^1].Replace('_', ' ');
-        return (words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..]) + (parts is ["mcp", var server, _] ? $" ({server})" : "");
+        return (parts[^1].Length == 0 ? name : Words.Sentence(parts[^1])) + (parts is ["mcp", var server, _] ? $" ({server})" : "");
     }
 
     /// <summary>"current_plan" as "Current plan".</summary>
     public static string Argument(string name) => Tool(name.Replace(':', '_'));
-
-    /// <summary>An actor of the ledger for people: "agent:growth for customer:acme" as "Growth agent, for the customer".</summary>
-    public static string Who(string? actor) => (actor ?? "").Split(" for ", 2) switch
-    {
-        [""] => "Aegis",
-        [var agent, var person] => $"{Tool(agent)} agent, for {Words.Actor(person)}",
-        var alone => Words.Actor(alone[0]),
-    };
 
     /// <summary>Why the person may not approve, or null when nothing is known against it: the grid decides, and says its own reason.</summary>
     public static string? WhyNot(Approval approval, SignedIn? who) => who switch

@@ -7,7 +7,7 @@ using Aegis.Interventions;
 namespace Aegis.Dashboard.Components.Controls;
 
 /// <summary>How the console words figures, times and enum values.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>"ApiKeysGenerated" as "API keys generated".</summary>
     public static string Of<T>(T value) where T : struct, Enum
@@ -47,14 +47,26 @@ internal static class Words
     /// <summary>"Sun 22 Nov 19:30 UTC", for a time that is to come.</summary>
     public static string Until(DateTimeOffset at) => at.UtcDateTime.ToString("ddd d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>Who acted, from how the ledger names actors: "admin:alice" as "alice (admin)".</summary>
-    public static string Actor(string actor) => actor.Split(':', 2) switch
+    /// <summary>Who acted, from how the ledger names actors: "admin:alice" as "alice (admin)", "agent:growth for customer:acme" as "Growth agent, for the customer".</summary>
+    public static string Actor(string? actor) => (actor ?? "").Split(" for ", 2) switch
     {
-        ["customer", _] => "the customer",
-        ["system", _] or ["aegis"] => "Aegis",
-        [var role, var name] => $"{name} ({role})",
-        _ => actor,
+        [""] => "Aegis",
+        [var agent, var person] => $"{Sentence(agent.Split(':')[^1])} agent, for {Actor(person)}",
+        [var alone] => alone.Split(':', 2) switch
+        {
+            ["customer", _] => "the customer",
+            ["system", _] or ["aegis"] => "Aegis",
+            [var role, var name] => $"{name} ({role})",
+            _ => alone,
+        },
+        _ => actor!,
     };
+
+    /// <summary>"key_issued" as "Key issued".</summary>
+    public static string Sentence(string snake) => snake.Length == 0 ? "" : char.ToUpperInvariant(snake[0]) + snake[1..].Replace('_', ' ');
+
+    /// <summary>"1 turn", "2,000 turns".</summary>
+    public static string Count(long n, string one) => $"{Number(n)} {one}{(n == 1 ? "" : "s")}";
 
     /// <summary>"22 Nov", the UTC day.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);

@@ -1,13 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Aegis.Dashboard.Components.Ledger;
 
 /// <summary>A ledger entry in words: what happened, and what matters of it in one line.</summary>
-internal static class LedgerWords
+public static partial class LedgerWords
 {
-    /// <summary>"key_issued" as "Key issued".</summary>
-    public static string Title(string kind) => kind.Length == 0 ? "" : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('_', ' ');
-
     /// <summary>What moved, as "healthy → at risk"; otherwise the first plain values.</summary>
     public static string Gist(string json)
     {
@@ -16,9 +15,9 @@ internal static class LedgerWords
             using var parsed = JsonDocument.Parse(json);
             var body = parsed.RootElement;
             return body.ValueKind != JsonValueKind.Object ? ""
-                : Text(body, "from") is { } from && Text(body, "to") is { } to ? $"{Words(from)} → {Words(to)}"
+                : Text(body, "from") is { } from && Text(body, "to") is { } to ? $"{Spaced(from)} → {Spaced(to)}"
                 : First(body, "text", "note") is { } said ? said
-                : Joined(body, "tool", "status", "evidence") ?? Joined(body, "type", "status", "reason") ?? Joined(body, "environment", "prefix") ?? Json.Preview(json);
+                : Joined(body, "tool", "status", "evidence") ?? Joined(body, "type", "status", "reason") ?? Joined(body, "environment", "prefix") ?? FirstValues(body);
         }
         catch (JsonException)
         {
@@ -32,10 +31,10 @@ internal static class LedgerWords
         if (Text(body, first) is not { } begin)
             return null;
         if (first == "type")
-            begin = Words(begin);
+            begin = Spaced(begin);
         foreach (var name in more)
             if (Text(body, name) is { Length: > 0 } value)
-                begin += $" · {(name == "status" ? Words(value) : value)}";
+                begin += $" · {(name == "status" ? Spaced(value) : value)}";
         return begin;
     }
 
@@ -50,5 +49,18 @@ internal static class LedgerWords
     private static string? Text(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string Words(string snake) => snake.Replace('_', ' ');
+    /// <summary>The first plain values with their names: "stage production ready, created at 9 Oct 2026 02:57 UTC".</summary>
+    private static string FirstValues(JsonElement body) => string.Join(", ", body.EnumerateObject()
+        .Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+        .Take(3).Select(p => $"{CamelHump().Replace(p.Name, " ").ToLowerInvariant()} {Value(p.Value)}"));
+
+    private static string Value(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString()!.Length >= "2026-01-01T00:00:00Z".Length && value.TryGetDateTimeOffset(out var at)
+            ? at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)
+            : value.ToString();
+
+    private static string Spaced(string snake) => snake.Replace('_', ' ');
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex CamelHump();
 }

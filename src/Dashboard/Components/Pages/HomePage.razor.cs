@@ -25,7 +25,7 @@ public sealed partial class HomePage : LiveComponent
         : Fleet.Turns.Ended + Fleet.Interventions.Ended is > 0 and var ended
             ? Words.Percent((double)(ended - Fleet.Turns.WithPerson - Fleet.Interventions.WithPerson) / ended) : "–";
 
-    private string AutomationAbout => Fleet is null ? "" : $"{Words.Number(Fleet.Turns.Ended)} turns and {Words.Number(Fleet.Interventions.Ended)} interventions ended";
+    private string AutomationAbout => Fleet is null ? "" : $"{Words.Count(Fleet.Turns.Ended, "turn")} and {Words.Count(Fleet.Interventions.Ended, "intervention")} ended";
 
     private string? ErrorRate => _usage.Error is not null ? "–" : _usage.Value is null ? null : _usage.Value.Calls == 0 ? "–" : Words.Percent((double)_usage.Value.Errors / _usage.Value.Calls);
 
@@ -33,7 +33,7 @@ public sealed partial class HomePage : LiveComponent
 
     private string? FirstCall => Fleet is null ? null : Fleet.MedianToFirstCall is { } median ? Words.Span(median) : "–";
 
-    private string FirstCallAbout => Fleet is null ? "" : $"Median of {Words.Number(Fleet.FirstCalls)} customers who made their first call";
+    private string FirstCallAbout => Fleet is null ? "" : $"Median of {Words.Count(Fleet.FirstCalls, "customer")} who made their first call";
 
     private string HealthyAbout => Fleet is null ? "" : $"{Words.Number(Count(g => g.Health == HealthStatus.Healthy))} healthy, {Words.Number(Count(g => g.Health == HealthStatus.AtRisk))} at risk";
 
