@@ -15,12 +15,14 @@ public sealed class ConsoleAssets
 
     private readonly FrozenDictionary<string, Lazy<Asset>> _files = typeof(ConsoleAssets).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-        .Select(name => (Name: name[Prefix.Length..], File: new Lazy<Asset>(() => Asset.Of(name[Prefix.Length..], BlazorScript.Resource(name)))))
+        .Select(name => (Name: name[Prefix.Length..], File: new Lazy<Asset>(() => Asset.Of(name[Prefix.Length..], Read(name)))))
         .Append(("blazor.web.js", new Lazy<Asset>(() => Asset.Of("blazor.web.js", BlazorScript.Read()))))
         .ToFrozenDictionary(f => f.Item1, f => f.Item2, StringComparer.Ordinal);
 
     /// <summary>A file's address with its content's hash, so that browsers may keep it for good.</summary>
     public string Url(string name) => $"/_framework/{name}?v={_files[name].Value.Hash[..16]}";
+
+    private static byte[] Read(string name) => name.EndsWith(".css", StringComparison.Ordinal) ? StyleSheet.Read(name) : BlazorScript.Resource(name);
 
     internal Asset? Find(string name) => _files.TryGetValue(name, out var file) ? file.Value : null;
 }

@@ -27,4 +27,16 @@ public sealed class StaticFileTests(ConsoleBrowser browser)
         first.Headers.ETag!.IsWeak.ShouldBeFalse();
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
+
+    [Fact]
+    public async Task StyleSheet_WrittenInSeveralFiles_IsSentAsOne()
+    {
+        using var client = new HttpClient { BaseAddress = browser.Server.Address };
+
+        var sent = await client.GetStringAsync("/_framework/console.css");
+
+        sent.ShouldNotContain("@import");
+        foreach (var rule in (string[])[":root {", ".button {", ".top {", ".tiles {", ".settings {"])
+            sent.ShouldContain($"\n{rule}");
+    }
 }
