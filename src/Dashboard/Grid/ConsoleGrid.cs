@@ -55,12 +55,12 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions o
         }
         catch (OperationCanceledException)
         {
-            return new(null, "The page was left before the grid answered.", false);
+            return new(null, "The page was left before the grid answered.", false, true);
         }
         catch (Exception e)
         {
             AskingFailed(logger, typeof(T).Name, e);
-            return new(null, "The grid did not answer. Try again; what was asked twice is done once.", false);
+            return new(null, "The grid did not answer. Try again; what was asked twice is done once.", false, true);
         }
     }
 

@@ -21,6 +21,8 @@ public sealed class FleetFigures(SharedGrid shared, TimeProvider time)
     /// <summary>An answer shared by all who ask within its life.</summary>
     private sealed class Shared<T>(TimeProvider time, TimeSpan life, Func<Task<Load<T>>> read) where T : class
     {
+        private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
         private readonly Lock _gate = new();
         private Task<Load<T>>? _last;
         private Task<Load<T>>? _next;
@@ -35,11 +37,11 @@ public sealed class FleetFigures(SharedGrid shared, TimeProvider time)
             }
         }
 
-        /// <summary>Begins after it was asked for, and not before the last answer's life is over.</summary>
+        /// <summary>Begins after it was asked for, and not before the last answer's life is over; where there was none, soon.</summary>
         private async Task<Load<T>> ReadNextAsync()
         {
             await Task.Yield();
-            var left = _readAt + life - time.GetUtcNow();
+            var left = _readAt + (_last is { IsCompletedSuccessfully: true, Result.Value: null } ? Shortest : life) - time.GetUtcNow();
             if (left > TimeSpan.Zero)
                 await Task.Delay(left, time, CancellationToken.None);
             lock (_gate)

@@ -35,8 +35,9 @@ public sealed class ConsoleServer : IAsyncDisposable
     /// <param name="data">A data directory that outlives the server; one of its own when null.</param>
     /// <param name="documents">A folder of documents in place of the program's own.</param>
     /// <param name="clock">Another clock than the machine's.</param>
+    /// <param name="faults">Calls that the console gets no answer to.</param>
     public static async Task<ConsoleServer> StartAsync(
-        string? data = null, string? documents = null, bool demo = true, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null)
+        string? data = null, string? documents = null, bool demo = true, IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? clock = null, Faults? faults = null)
     {
         var directory = data is null ? new TemporaryDirectory() : null;
         var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
@@ -47,7 +48,12 @@ public sealed class ConsoleServer : IAsyncDisposable
             ["Aegis:Demo"] = demo ? "true" : "false",
             ["Aegis:Knowledge:Path"] = documents,
         };
-        var app = clock is null ? AegisApp.Build(all) : AegisApp.BuildApart(all, services => services.AddSingleton(clock));
+        var app = clock is null && faults is null ? AegisApp.Build(all) : AegisApp.BuildApart(all, services =>
+        {
+            if (clock is not null)
+                services.AddSingleton(clock);
+            faults?.Into(services);
+        });
         await app.StartAsync();
         return new ConsoleServer(app, directory);
     }

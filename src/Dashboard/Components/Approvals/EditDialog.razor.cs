@@ -21,11 +21,13 @@ public sealed partial class EditDialog
     [Parameter] public EventCallback OnClose { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _arguments = Item.Arguments.ToDictionary();
-        _form = await Grid.AskAsync<ToolForm>(() => Grid.Directory.DescribeToolAsync(Grid.Actor, Item.ActionType));
+        return ReadAsync();
     }
+
+    private async Task ReadAsync() => _form = await Grid.AskAsync<ToolForm>(() => Grid.Directory.DescribeToolAsync(Grid.Actor, Item.ActionType));
 
     private async Task SaveAsync(bool approve)
     {

@@ -20,7 +20,7 @@ public sealed partial class ConversationPanel : LiveComponent
     private (Composer.Saying Saying, string OperationId)? _sending;
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
-    [Parameter] public ImmutableArray<ApiKey> Keys { get; set; } = [];
+    [Parameter] public IReadOnlyList<ApiKey> Keys { get; set; } = [];
 
     /// <summary>Raised when a turn ended: what is known of the customer may have changed.</summary>
     [Parameter] public EventCallback OnTurnEnd { get; set; }

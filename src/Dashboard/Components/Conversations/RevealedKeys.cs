@@ -7,14 +7,14 @@ namespace Aegis.Dashboard.Components.Conversations;
 public sealed class RevealedKeys(ConsoleGrid grid, string customerId)
 {
     private readonly Dictionary<string, string> _secrets = new(StringComparer.Ordinal);
-    private ImmutableArray<ApiKey> _known = [];
+    private IReadOnlyList<ApiKey> _known = [];
 
     /// <summary>Raised when a key was revealed, hidden, or its prefix became known.</summary>
     public event Action? Changed;
 
-    public void Know(ImmutableArray<ApiKey> keys)
+    public void Know(IReadOnlyList<ApiKey> keys)
     {
-        if (_known == keys)
+        if (ReferenceEquals(_known, keys))
             return;
         _known = keys;
         Changed?.Invoke();

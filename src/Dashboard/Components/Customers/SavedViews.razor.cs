@@ -20,6 +20,8 @@ public sealed partial class SavedViews
 
     private string _name = "";
     private bool _naming;
+    private string? _fault;
+    private string? _refusal;
 
     /// <summary>The list as it stands, as the address says it.</summary>
     [Parameter, EditorRequired] public string Current { get; set; } = "";
@@ -39,6 +41,7 @@ public sealed partial class SavedViews
     {
         var read = await Grid.AskAsync<Known>(async () => await Grid.Views.ListAsync(Grid.Actor, List) is { Ok: true } list
             ? new Known(list.Value) : new Refusal(RefusalKind.Forbidden, "The views cannot be read."));
+        _fault = read.Error;
         if (read.Value is { } known)
             Ahead = known.Views;
     }
@@ -51,7 +54,7 @@ public sealed partial class SavedViews
 
     private async Task RemoveAsync(SavedView view)
     {
-        await Grid.AskAsync(() => Grid.Views.RemoveAsync(Grid.Actor, List, view.Name));
+        _refusal = (await Grid.AskAsync(() => Grid.Views.RemoveAsync(Grid.Actor, List, view.Name))).Error;
         await ReadAsync();
     }
 

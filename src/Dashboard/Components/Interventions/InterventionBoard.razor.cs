@@ -59,8 +59,7 @@ public sealed partial class InterventionBoard : LiveComponent
         if (_columns.Value is { } before && columns.Value is { } now)
             Announce(before, now);
         // A refresh that fails leaves what is shown.
-        if (columns.Value is not null || _columns.Value is null)
-            _columns = columns;
+        _columns = _columns.Then(columns);
         await ShowOpenedAsync();
         Ahead = _columns.Value is { } shown ? new([.. shown], _opened) : null;
     }

@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Grid;
 using Aegis.Directory;
 using Aegis.Interventions;
 using Microsoft.AspNetCore.Components;
@@ -13,7 +14,7 @@ public sealed partial class InterventionsCard : LiveComponent
     private const int ResolvedShown = 3;
     private const int TicketsShown = 5;
 
-    private Known? _known;
+    private Load<Known> _known = Load<Known>.Waiting;
     private InterventionFilter _all = new(InterventionFilter.All);
 
     [Parameter, EditorRequired] public string CustomerId { get; set; } = "";
@@ -25,24 +26,28 @@ public sealed partial class InterventionsCard : LiveComponent
     {
         _all = new(InterventionFilter.All, CustomerId: CustomerId);
         Follow(CustomerId);
-        _known = Ahead;
-        if (_known is null)
-            await RefreshAsync();
-        else
+        if (Ahead is { } ahead)
+        {
+            _known = new(ahead, null, false);
             CatchUp();
+        }
+        else
+            await RefreshAsync();
     }
 
     protected override async Task RefreshAsync()
     {
-        var read = await Grid.AskAsync<InterventionPage>(() => InterventionFeed.ReadAsync(Grid, _all, Read));
-        var actions = await Grid.AskAsync<ActionPage>(async () => await Grid.Customer(CustomerId).ListActionsAsync(Grid.Actor) is { Ok: true } list
-            ? new ActionPage(list.Value, null)
-            : new Refusal(RefusalKind.NotFound, $"There is no customer '{CustomerId}'."));
-        if (read.Value is { } page && actions.Value is { } done)
-            _known = Ahead = new(Shown(page.Items), Tickets(page.Items, done.Items));
-        else
-            // A refresh that fails leaves what is shown; the page itself says that the grid does not answer.
-            _known ??= new([], []);
+        _known = _known.Then(await Grid.AskAsync(ReadAsync));
+        Ahead = _known.Value;
+    }
+
+    private async Task<Result<Known>> ReadAsync()
+    {
+        var interventions = await InterventionFeed.ReadAsync(Grid, _all, Read);
+        if (!interventions.Ok)
+            return interventions.Refusal;
+        var actions = await Grid.Customer(CustomerId).ListActionsAsync(Grid.Actor);
+        return actions.Ok ? new Known(Shown(interventions.Value.Items), Tickets(interventions.Value.Items, actions.Value)) : actions.Refusal;
     }
 
     private static ImmutableArray<Intervention> Shown(ImmutableArray<Intervention> all) =>

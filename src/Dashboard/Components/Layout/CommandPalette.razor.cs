@@ -31,6 +31,7 @@ public sealed partial class CommandPalette
     private ImmutableArray<Option> _customers = [];
     private string _typed = "";
     private string _news = "";
+    private string? _fault;
 
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
@@ -70,11 +71,13 @@ public sealed partial class CommandPalette
     private async Task FindAsync()
     {
         var typed = _typed;
-        var found = string.IsNullOrWhiteSpace(typed)
-            ? null
-            : (await Grid.AskAsync<CustomerPage>(() => Grid.Directory.ListCustomersAsync(Grid.Actor, new(null, null, null, typed, null, MostCustomers)))).Value;
+        var asked = string.IsNullOrWhiteSpace(typed)
+            ? Load<CustomerPage>.Waiting
+            : await Grid.AskAsync<CustomerPage>(() => Grid.Directory.ListCustomersAsync(Grid.Actor, new(null, null, null, typed, null, MostCustomers)));
         if (typed != _typed)
             return;
+        _fault = asked.Error;
+        var found = asked.Value;
         _customers = found is null ? [] : [.. found.Items.Select(c => new Option($"customer-{c.Id}", Words.Name(c.Company, c.Id), c.Id, $"/customers/{Uri.EscapeDataString(c.Id)}", null))];
         _news = $"{Shown.Length} results";
         StateHasChanged();

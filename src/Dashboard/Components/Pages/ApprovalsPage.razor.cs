@@ -85,10 +85,9 @@ public sealed partial class ApprovalsPage : LiveComponent
         if (_page.Value is { } before && page.Value is { } now)
             _news = Announce(before, now) ?? _news;
         // A refresh that fails leaves what is shown.
-        if (page.Value is not null || _page.Value is null)
-            _page = page;
-        if (id == _openId && (opened.Value is not null || _opened.Value is null))
-            _opened = opened;
+        _page = _page.Then(page);
+        if (id == _openId)
+            _opened = _opened.Then(opened);
         _selected.IntersectWith(_page.Value?.Items.Select(item => item.Id) ?? []);
         Ahead = _page.Value is { } shown && (_openId is null || _opened.Value is not null) ? new(shown, _opened.Value) : null;
     }

@@ -23,8 +23,8 @@ public sealed partial class CustomerDetailPage : LiveComponent
 
     private string? _shownId;
     private Load<Customer> _customer = Load<Customer>.Waiting;
-    private HealthReport? _health;
-    private ImmutableArray<ApiKey> _keys = [];
+    private Load<HealthReport> _health = Load<HealthReport>.Waiting;
+    private Load<IReadOnlyList<ApiKey>> _keys = Load<IReadOnlyList<ApiKey>>.Waiting;
     private Load<CustomerPast> _past = Load<CustomerPast>.Waiting;
     private (string Id, DateTimeOffset At)? _pastAsked;
 
@@ -50,15 +50,23 @@ public sealed partial class CustomerDetailPage : LiveComponent
     private string Name => (Moment is null ? _customer.Value?.Company : _past.Value?.Company) ?? _customer.Value?.Company ?? Id;
 
     private DateTimeOffset? Moment =>
-        DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= Time.GetUtcNow() ? at : null;
+
+    /// <summary>Why the customer is shown as it is, though the address asks for another moment; null where it does not.</summary>
+    private string? WhyNow => string.IsNullOrEmpty(At) || Moment is not null ? null
+        : $"The address asks for the customer as it was at “{At}”, which is {(DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, out _) ? "still to come" : "no moment")}: this is the customer as it is now.";
 
     protected override async Task OnParametersSetAsync()
     {
         await ShowAsync();
         if (_customer.Missing && Request is { Response: { HasStarted: false } response })
             response.IsNotFound();
-        if (Moment is not { } at || _pastAsked == (Id, at) || _customer.Missing)
-            return;
+        if (Moment is { } at && _pastAsked != (Id, at) && !_customer.Missing)
+            await ReadPastAsync(at);
+    }
+
+    private async Task ReadPastAsync(DateTimeOffset at)
+    {
         _pastAsked = (Id, at);
         _past = Load<CustomerPast>.Waiting;
         var past = await Grid.AskAsync<CustomerPast>(() => Grid.Directory.ReadCustomerPastAsync(Grid.Actor, Id, at));
@@ -108,15 +116,14 @@ public sealed partial class CustomerDetailPage : LiveComponent
         _shownId = Id;
         if (isFirst && Ahead is { } ahead && ahead.Customer.Id == Id)
         {
-            (_customer, _health, _keys) = (new(ahead.Customer, null, false), ahead.Health, ahead.Keys);
+            (_customer, _health, _keys) = (new(ahead.Customer, null, false), new(ahead.Health, null, false), new(ahead.Keys, null, false));
             Follow(Id);
             CatchUp();
             return;
         }
 
         _customer = Load<Customer>.Waiting;
-        _health = null;
-        _keys = [];
+        (_health, _keys) = (Load<HealthReport>.Waiting, Load<IReadOnlyList<ApiKey>>.Waiting);
         Follow(Id);
         await RefreshAsync();
     }
@@ -133,22 +140,17 @@ public sealed partial class CustomerDetailPage : LiveComponent
         var grain = Grid.Customer(id);
         var customer = await Grid.AskAsync<Customer>(() => grain.GetAsync(Grid.Actor));
         var health = await Grid.AskAsync<HealthReport>(() => grain.GetHealthAsync(Grid.Actor));
-        var keys = await Grid.AskAsync<IReadOnlyList<ApiKey>>(async () => await grain.ListKeysAsync(Grid.Actor) is { Ok: true } list
-            ? new Result<IReadOnlyList<ApiKey>>(list.Value, null)
-            : new Refusal(RefusalKind.NotFound, $"There is no customer '{id}'."));
+        var keys = await Grid.AskListAsync(() => grain.ListKeysAsync(Grid.Actor));
         if (id != Id)
             return;
 
         // A refresh that fails leaves what is shown; only the first load shows why there is nothing.
-        if (customer.Value is not null || _customer.Value is null)
-            _customer = customer;
-        _health = health.Value ?? _health;
-        _keys = keys.Value is { } known ? [.. known] : _keys;
-        Ahead = _customer.Value is { } shown ? new(shown, _health, _keys) : null;
+        (_customer, _health, _keys) = (_customer.Then(customer), _health.Then(health), _keys.Then(keys));
+        Ahead = (_customer.Value, _health.Value, _keys.Value) is ({ } shown, { } report, { } known) ? new(shown, report, [.. known]) : null;
     }
 
     /// <summary>What the page knows of a customer; no secrets.</summary>
-    public sealed record Known(Customer Customer, HealthReport? Health, ImmutableArray<ApiKey> Keys);
+    public sealed record Known(Customer Customer, HealthReport Health, ImmutableArray<ApiKey> Keys);
 
     private string AsItWas(DateTimeOffset at) => Tabbed(ShownTab, at);
 

@@ -17,6 +17,7 @@ public sealed partial class CustomerListPage : LiveComponent
     private readonly Dictionary<string, Health> _drawn = new(StringComparer.Ordinal);
     private Load<CustomerPage> _page = Load<CustomerPage>.Waiting;
     private (CustomerListView View, string? Cursor)? _asked;
+    private (CustomerListView View, string? Cursor)? _shown;
     private Fleet? _fleet;
 
     [Inject] internal NavigationManager Navigation { get; set; } = null!;
@@ -56,7 +57,7 @@ public sealed partial class CustomerListPage : LiveComponent
         _asked = (View, Cursor);
         if (isFirst && Ahead is { } ahead)
         {
-            _page = new(ahead, null, false);
+            (_page, _shown) = (new(ahead, null, false), _asked);
             CatchUp();
         }
         else
@@ -69,7 +70,9 @@ public sealed partial class CustomerListPage : LiveComponent
         var page = await Grid.AskAsync<CustomerPage>(() => Grid.Directory.ListCustomersAsync(Grid.Actor, view.Page(cursor, PageSize)));
         if ((view, cursor) != (View, Cursor))
             return;
-        (_page, Ahead) = (page, page.Value);
+        // A refresh that fails leaves what is shown; another list that fails does not.
+        _page = _shown == (view, cursor) ? _page.Then(page) : page;
+        (_shown, Ahead) = ((view, cursor), _page.Value);
         if (!RendererInfo.IsInteractive)
             return;
         StateHasChanged();

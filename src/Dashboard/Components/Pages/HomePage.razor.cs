@@ -59,14 +59,13 @@ public sealed partial class HomePage : LiveComponent
         var attention = Grid.AskAsync(() => AttentionList.ReadAsync(Grid));
         var fleet = await Figures.ReadAsync(fresh: _fleet.Value is not null);
         // A refresh that fails leaves what is shown.
-        _attention = (await attention) is { Value: null } failed && _attention.Value is not null ? _attention : await attention;
-        _fleet = fleet.Value is null && _fleet.Value is not null ? _fleet : fleet;
+        _attention = _attention.Then(await attention);
+        _fleet = _fleet.Then(fleet);
         Ahead = _attention.Value is { } queue && _fleet.Value is { } known ? new(queue, known) : null;
         if (RendererInfo.IsInteractive)
         {
             StateHasChanged();
-            var usage = await Figures.ReadUsageAsync();
-            _usage = usage.Value is null && _usage.Value is not null ? _usage : usage;
+            _usage = _usage.Then(await Figures.ReadUsageAsync());
         }
     }
 

@@ -95,8 +95,7 @@ public sealed partial class InterventionsPage : LiveComponent
         if (_page.Value is { } before && page.Value is { } now)
             _news = InterventionFeed.Announce(_arrivals, before.Items, now.Items) ?? _news;
         // A refresh that fails leaves what is shown.
-        if (page.Value is not null || _page.Value is null)
-            _page = page;
+        _page = _page.Then(page);
         _opened = opened?.Id == _openId ? opened : _opened;
         Ahead = _page.Value is { } shown ? new(shown, _opened) : null;
     }

@@ -36,8 +36,7 @@ public sealed partial class SimulationPage : LiveComponent
     {
         var (demos, runs) = (await ReadDemosAsync(), await Grid.AskAsync(ListRunsAsync));
         // A refresh that fails leaves what is shown.
-        _demos = demos.Value is null && _demos.Value is not null ? _demos : demos;
-        _runs = runs.Value is null && _runs.Value is not null ? _runs : runs;
+        (_demos, _runs) = (_demos.Then(demos), _runs.Then(runs));
         Ahead = _demos.Value is { } shown && _runs.Value is { } listed ? new([.. shown], [.. listed]) : null;
     }
 

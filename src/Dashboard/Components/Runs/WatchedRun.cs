@@ -17,7 +17,7 @@ public abstract class WatchedRun : ComponentBase, IDisposable
     [Inject] internal ConsoleGrid Grid { get; set; } = null!;
     [Inject] internal TimeProvider Time { get; set; } = null!;
 
-    /// <summary>Reads where the run stands; whether it goes on.</summary>
+    /// <summary>Reads where the run stands; whether it may still go on, as of one of which nothing is known just now.</summary>
     protected abstract Task<bool> ReadAsync();
 
     protected override async Task OnInitializedAsync()
