@@ -76,6 +76,18 @@ public sealed class InterventionTests(Databases databases) : IClassFixture<Datab
     }
 
     [Theory, BothDatabases]
+    public async Task List_OfAPriority_IsFilteredByTheDatabase(StorageKind kind)
+    {
+        var grid = await databases.GridAsync(kind);
+        var customer = TestGrid.NewCustomer("weighed");
+        await WriteAsync(grid, customer, "int_low", "open", Rows.Now, priority: "low");
+        await WriteAsync(grid, customer, "int_high", "open", Rows.Now.AddMinutes(1), priority: "high");
+
+        (await grid.Database.ListInterventionsAsync(new("weighed", "open", null, null, null, 10, Priority: "high"), CancellationToken.None))
+            .Select(i => i.InterventionId).ShouldBe(["int_high"]);
+    }
+
+    [Theory, BothDatabases]
     public async Task List_OfADay_HoldsThoseOpenedOrEndedInItsHoursOfUtc(StorageKind kind)
     {
         var grid = await databases.GridAsync(kind);
@@ -117,10 +129,10 @@ public sealed class InterventionTests(Databases databases) : IClassFixture<Datab
             grid.Database.CountInterventionsAsync("stands", type, customerId, CancellationToken.None);
     }
 
-    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string type = "error_debugging", DateTimeOffset? resolvedAt = null)
+    private static async Task WriteAsync(TestGrid grid, string customer, string id, string status, DateTimeOffset createdAt, string type = "error_debugging", DateTimeOffset? resolvedAt = null, string priority = "high")
     {
         var account = await grid.AccountAsync(customer);
-        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt) with { Type = type, ResolvedAt = resolvedAt });
+        account.State.Journal.List(Rows.Intervention(customer, id, status, createdAt) with { Type = type, ResolvedAt = resolvedAt, Priority = priority });
         await account.WriteAsync();
     }
 

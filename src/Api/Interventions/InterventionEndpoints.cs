@@ -18,7 +18,7 @@ internal static class InterventionEndpoints
     public static void MapInterventions(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/interventions").WithTags("Interventions").Needs(Role.Viewer);
-        group.MapGet("", ListAsync).WithQuery("status", "type", "customerId", "openedOn", "endedOn", "cursor", "limit")
+        group.MapGet("", ListAsync).WithQuery("status", "type", "priority", "customerId", "openedOn", "endedOn", "cursor", "limit")
             .WithSummary("Interventions, newest first; openedOn and endedOn are UTC days, limit is 1 to 200.");
         group.MapGet("/{interventionId}", GetAsync).WithSummary("One intervention.");
         group.MapPost("/{interventionId}/resolve", ResolveAsync).Needs(Role.Agent)
@@ -31,7 +31,7 @@ internal static class InterventionEndpoints
         var form = new QueryForm(request.Query);
         var query = new InterventionQuery(
             form.OneOf<InterventionStatus>("status"), form.Text("customerId", 64), form.Text("cursor", 200), (int)form.Number("limit", 1, MaxPage, 50), form.OneOf<InterventionType>("type"),
-            form.Day("openedOn"), form.Day("endedOn"));
+            form.Day("openedOn"), form.Day("endedOn"), form.OneOf<InterventionPriority>("priority"));
         form.Close();
         return Answer.Ok(await caller.Directory.ListInterventionsAsync(caller.Actor, query));
     }

@@ -1,6 +1,8 @@
 using Aegis.Actions;
 using Aegis.Approvals;
 using Aegis.Dashboard.Components.Approvals;
+using Aegis.Dashboard.Components.Controls;
+using Aegis.Dashboard.Components.Interventions;
 using Aegis.Directory;
 using Aegis.Interventions;
 
@@ -25,7 +27,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
     public static async Task<Result<AttentionList>> ReadAsync(ConsoleGrid grid)
     {
         var approvals = grid.Directory.ListApprovalsAsync(grid.Actor, new(ApprovalStatus.Pending, null, null, Shown + 1, ByExpiry: true));
-        var interventions = grid.Directory.ListInterventionsAsync(grid.Actor, new(InterventionStatus.Open, null, null, 200));
+        var interventions = grid.Directory.ListInterventionsAsync(grid.Actor, new(InterventionStatus.Open, null, null, 200, Priority: InterventionPriority.High));
         var actions = grid.Directory.ListActionsAsync(grid.Actor, ActionStatus.Unknown, null, Shown + 1);
         var waiting = grid.Directory.ListWaitingAsync(grid.Actor, null, 200);
         var (first, second, third, fourth) = (await approvals, await interventions, await actions, await waiting);
@@ -40,8 +42,8 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
         return new AttentionList(
         [
             Group("Approvals", new ApprovalFilter().Address(), first.Value.Items.Select(Of)),
-            Group("High-priority interventions", "/interventions?status=open",
-                second.Value.Items.Where(i => i.Priority == InterventionPriority.High).OrderBy(i => i.CreatedAt).Select(Of)),
+            Group("High-priority interventions", new InterventionFilter(Words.Snake(InterventionStatus.Open), Priority: InterventionPriority.High).Address(),
+                second.Value.Items.OrderBy(i => i.CreatedAt).Select(Of)),
             Group("Actions with an unknown outcome", "/actions?status=unknown", third.Value.Items.Select(Of)),
             Group("Customers waiting for a person", "/waiting", fourth.Value.Items.DistinctBy(t => t.CustomerId).Select(Of)),
         ]);
@@ -60,7 +62,7 @@ public sealed record AttentionList(ImmutableArray<AttentionGroup> Groups)
         approval.Id, approval.Details, approval.CustomerName, approval.Reason, new ApprovalFilter().Address(approval.Id), approval.ExpiresAt, IsDeadline: true);
 
     private static AttentionItem Of(Intervention item) => new(
-        item.Id, Components.Controls.Words.Of(item.Type), item.CustomerName, item.Reason, $"/interventions?status=open&id={Uri.EscapeDataString(item.Id)}", item.CreatedAt);
+        item.Id, Words.Of(item.Type), item.CustomerName, item.Reason, $"/interventions?status=open&id={Uri.EscapeDataString(item.Id)}", item.CreatedAt);
 
     private static AttentionItem Of(ActionRecord action) => new(
         action.Id, action.Name, action.CustomerId, action.Evidence, $"{Customer(action.CustomerId)}?tab=actions", action.BegunAt);

@@ -79,6 +79,7 @@ public sealed record InterventionOutcome(
 /// <param name="Type">Null for all.</param>
 /// <param name="OpenedOn">Opened on this UTC day; null for any.</param>
 /// <param name="EndedOn">Ended on this UTC day; null for any.</param>
+/// <param name="Priority">Null for all.</param>
 [GenerateSerializer, Immutable, Alias("aegis.InterventionQuery")]
 public sealed record InterventionQuery(
     [property: Id(0)] InterventionStatus? Status,
@@ -87,7 +88,8 @@ public sealed record InterventionQuery(
     [property: Id(3)] int Limit,
     [property: Id(4)] InterventionType? Type = null,
     [property: Id(5)] DateOnly? OpenedOn = null,
-    [property: Id(6)] DateOnly? EndedOn = null);
+    [property: Id(6)] DateOnly? EndedOn = null,
+    [property: Id(7)] InterventionPriority? Priority = null);
 
 /// <summary>Interventions by status; each counted up to 1,000.</summary>
 [GenerateSerializer, Immutable, Alias("aegis.InterventionCount")]

@@ -105,7 +105,7 @@ public sealed partial class DirectoryGrain(
         if (before.Refusal is { } wrong)
             return wrong;
 
-        var filter = new InterventionFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, before.Value, query.Limit + 1, NameOf(query.Type), query.OpenedOn, query.EndedOn);
+        var filter = new InterventionFilter(actor.Workspace, NameOf(query.Status), query.CustomerId, null, before.Value, query.Limit + 1, NameOf(query.Type), query.OpenedOn, query.EndedOn, NameOf(query.Priority));
         var rows = await database.ListInterventionsAsync(filter, CancellationToken.None);
         var items = rows.Take(query.Limit).Select(InterventionView.FromRow).ToImmutableArray();
         return new InterventionPage(items, rows.Count > query.Limit ? PageCursor.Write(Interventions, items[^1].Id) : null);

@@ -175,8 +175,9 @@ public sealed record FleetCalls(long Customers, long Calls, long Errors);
 /// <param name="Type">Null for any.</param>
 /// <param name="OpenedOn">Opened on this UTC day; null for any.</param>
 /// <param name="EndedOn">Ended on this UTC day; null for any.</param>
+/// <param name="Priority">Null for any.</param>
 public sealed record InterventionFilter(
-    string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit, string? Type = null, DateOnly? OpenedOn = null, DateOnly? EndedOn = null);
+    string Workspace, string? Status, string? CustomerId, string? Id, string? BeforeId, int Limit, string? Type = null, DateOnly? OpenedOn = null, DateOnly? EndedOn = null, string? Priority = null);
 
 /// <summary>Interventions by status.</summary>
 public sealed record InterventionCounts(int Open, int Acting, int Snoozed, int Resolved)

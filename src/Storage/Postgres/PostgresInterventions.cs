@@ -40,6 +40,7 @@ internal static class PostgresInterventions
             + conditions.And("i.intervention_id = ", filter.Id)
             + conditions.And("i.status = ", filter.Status)
             + conditions.And("i.type = ", filter.Type)
+            + conditions.And("i.priority = ", filter.Priority)
             + conditions.And("i.customer_key = ", filter.CustomerId is { } id ? $"{filter.Workspace}/{id}" : null)
             + conditions.AndOn("i.created_at", filter.OpenedOn)
             + conditions.AndOn("i.resolved_at", filter.EndedOn)

@@ -33,6 +33,7 @@ internal static class SqliteInterventions
             + (filter.Id is null ? "" : " AND i.intervention_id = ?")
             + (filter.Status is null ? "" : " AND i.status = ?")
             + (filter.Type is null ? "" : " AND i.type = ?")
+            + (filter.Priority is null ? "" : " AND i.priority = ?")
             + (filter.CustomerId is null ? "" : " AND i.customer_key = ?")
             + (filter.OpenedOn is null ? "" : " AND i.created_at >= ? AND i.created_at < ?")
             + (filter.EndedOn is null ? "" : " AND i.resolved_at >= ? AND i.resolved_at < ?")
@@ -45,6 +46,8 @@ internal static class SqliteInterventions
             query.Bind(filter.Status);
         if (filter.Type is not null)
             query.Bind(filter.Type);
+        if (filter.Priority is not null)
+            query.Bind(filter.Priority);
         if (filter.CustomerId is not null)
             query.Bind($"{filter.Workspace}/{filter.CustomerId}");
         foreach (var day in (DateOnly?[])[filter.OpenedOn, filter.EndedOn])

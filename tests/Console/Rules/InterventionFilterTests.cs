@@ -26,6 +26,16 @@ public sealed class InterventionFilterTests
         InterventionFilter.Of(null, null, null, null, null, "22/11/2026").ShouldBe(new InterventionFilter(InterventionFilter.Board));
     }
 
+    [Fact]
+    public void Address_OfAPriority_IsAListAndNeverTheBoard()
+    {
+        var filter = InterventionFilter.Of(null, null, null, null, priority: "high");
+
+        filter.ShouldBe(new InterventionFilter(InterventionFilter.Board).Of(InterventionPriority.High));
+        filter.Address().ShouldBe("/interventions?status=all&priority=high");
+        filter.In(InterventionFilter.Board).Address().ShouldBe("/interventions");
+    }
+
     [Theory]
     [InlineData("nonsense", "nonsense", "<script>")]
     [InlineData(null, null, null)]

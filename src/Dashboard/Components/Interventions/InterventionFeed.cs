@@ -30,7 +30,7 @@ internal static class InterventionFeed
             var isWhole = status is InterventionStatus.Acting && filter.View == InterventionFilter.Current;
             if (isWhole && filter.Cursor is not null)
                 continue;
-            var read = await grid.Directory.ListInterventionsAsync(grid.Actor, new(status, filter.CustomerId, isWhole ? null : filter.Cursor, size, filter.Type, filter.Opened, filter.Ended));
+            var read = await grid.Directory.ListInterventionsAsync(grid.Actor, new(status, filter.CustomerId, isWhole ? null : filter.Cursor, size, filter.Type, filter.Opened, filter.Ended, filter.Priority));
             if (!read.Ok)
                 return read;
             found.AddRange(read.Value.Items);
