@@ -3,8 +3,21 @@
 const draftKey = field => `draft:${field.dataset.draft}`;
 
 document.addEventListener('input', e => {
-  if (e.target.dataset?.draft) sessionStorage.setItem(draftKey(e.target), e.target.value);
+  if (e.target.dataset?.draft === undefined) return;
+  e.target.dataset.typed = '';
+  sessionStorage.setItem(draftKey(e.target), e.target.value);
 });
+
+// Sent, but the connection went before an answer came, or after it was refused.
+new MutationObserver(() => {
+  if (!document.documentElement.dataset.connection) return;
+  for (const field of document.querySelectorAll('[data-draft][data-typed]'))
+    if (field.value) sessionStorage.setItem(draftKey(field), field.value);
+}).observe(document.documentElement, { attributeFilter: ['data-connection'] });
+
+const forget = form => {
+  for (const field of form.querySelectorAll('[data-draft]')) sessionStorage.removeItem(draftKey(field));
+};
 
 document.addEventListener('submit', e => {
   // While nobody is there to take it, it stays in the form.
@@ -13,8 +26,15 @@ document.addEventListener('submit', e => {
     e.stopImmediatePropagation();
     return;
   }
-  for (const field of e.target.querySelectorAll('[data-draft]')) sessionStorage.removeItem(draftKey(field));
+  forget(e.target);
 }, true);
+
+// Cancelled by button or by Esc.
+document.addEventListener('click', e => {
+  const form = e.target.closest?.('[data-discard]')?.form;
+  if (form && !document.documentElement.dataset.connection) forget(form);
+}, true);
+document.addEventListener('cancel', e => e.target instanceof HTMLDialogElement && forget(e.target), true);
 
 // A link may bring words along for the draft where it leads.
 document.addEventListener('click', e => {
@@ -28,8 +48,9 @@ function restore(node) {
     if (!document.querySelector('main[data-live]') || field.dataset.restored !== undefined) continue;
     field.dataset.restored = '';
     const kept = sessionStorage.getItem(draftKey(field));
-    if (!kept || field.value) continue;
+    if (!kept || (field.value && field.dataset.prefilled === undefined)) continue;
     field.value = kept;
+    field.dataset.typed = '';
     field.dispatchEvent(new Event('input', { bubbles: true }));
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }

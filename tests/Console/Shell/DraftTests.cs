@@ -30,4 +30,35 @@ public sealed class DraftTests(ConsoleBrowser browser)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Create customer" }).ClickAsync();
         await Assertions.Expect(opened.Page.Locator("h1")).ToHaveTextAsync("Half Typed Ltd");
     }
+
+    [Fact]
+    public async Task ReasonAndEdit_PageStartsAfresh_AreStillInTheirDialogs_UnlessCancelled()
+    {
+        await browser.Server.AddPayingAsync("half_decided", "Half Decided Ltd");
+        var asked = await browser.Server.AskDiscountAsync("half_decided", 7);
+        await using var opened = await browser.OpenAsync();
+        var page = opened.Page;
+        var reject = page.GetByRole(AriaRole.Button, new() { Name = "Reject…" });
+        var edit = page.GetByRole(AriaRole.Button, new() { Name = "Edit…" });
+        var percent = page.GetByRole(AriaRole.Dialog).GetByLabel("Percent");
+        await opened.GoToAsync($"/approvals?id={asked.Id}");
+        await edit.ClickAsync();
+        await percent.FillAsync("5");
+        await opened.GoToAsync($"/approvals?id={asked.Id}");
+        await reject.ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("They have one alr");
+
+        await opened.GoToAsync($"/approvals?id={asked.Id}");
+
+        await reject.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Reason")).ToHaveValueAsync("They have one alr");
+        await page.Keyboard.PressAsync("Escape");
+        await reject.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Reason")).ToHaveValueAsync("");
+        await page.Keyboard.PressAsync("Escape");
+        await edit.ClickAsync();
+        await Assertions.Expect(percent).ToHaveValueAsync("5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save only" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".split-detail")).ToContainTextAsync("from “7” to “5”");
+    }
 }
