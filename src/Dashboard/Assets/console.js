@@ -100,6 +100,11 @@ export function keepAddress(address) {
   history.replaceState(history.state, '', address);
 }
 
+// A search follows its typing after a pause; whoever opened something meanwhile has left the list.
+export function search(address, replace) {
+  if (location.pathname === new URL(address, location).pathname) Blazor.navigateTo(address, { replaceHistoryEntry: replace });
+}
+
 // A new page is announced by its heading, unless somebody is at something on it already.
 export function announcePage() {
   showCurrent();
@@ -120,8 +125,8 @@ export function showDialog(dialog) {
   const gone = new MutationObserver(() => {
     if (dialog.isConnected) return;
     gone.disconnect();
-    // Or at the head of what they decided, where there is nothing left to press.
-    for (const next of [before, document.querySelector('main aside h2[tabindex]')])
+    // Or at the head of what they decided, where there is nothing left to press, or of the page.
+    for (const next of [before, document.querySelector('main aside h2[tabindex]'), document.querySelector('h1')])
       if (next?.isConnected && document.activeElement === document.body) next.focus();
   });
   gone.observe(document.body, { childList: true, subtree: true });

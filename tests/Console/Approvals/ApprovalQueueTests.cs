@@ -195,6 +195,13 @@ public sealed partial class ApprovalQueueTests(ConsoleBrowser browser)
         await opened.Page.GetByRole(AriaRole.Region, new() { Name = "Approvals of this customer" }).GetByRole(AriaRole.Link, new() { Name = "Apply discount" }).ClickAsync();
 
         await Assertions.Expect(opened.Page.Locator(".split-detail")).ToContainTextAsync("Gives Carded Ltd a discount of 10 %");
+
+        // Opened by a row, it stands in the address without a navigation; the navigation's own link closes it all the same.
+        await opened.GoToAsync("/approvals");
+        await opened.Page.Locator(".request", new() { HasText = "Carded Ltd" }).Locator("[data-row]").ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".split-detail")).ToBeVisibleAsync();
+        await opened.Page.Locator("header nav a[href='/approvals']").ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".split-detail")).ToHaveCountAsync(0);
     }
 
     [GeneratedRegex("id=apr_")]

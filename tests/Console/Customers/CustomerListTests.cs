@@ -41,6 +41,32 @@ public sealed partial class CustomerListTests(ConsoleBrowser browser)
     }
 
     [Fact]
+    public async Task Search_TypedInPieces_IsOneStepBack_AndGivesWayToARowOpenedMeanwhile()
+    {
+        await using var opened = await browser.OpenAsync();
+        var page = opened.Page;
+        await opened.GoToAsync("/customers?tier=pro");
+        var box = page.GetByLabel("Search customers");
+        foreach (var piece in (string[])["Big", "Corp"])
+        {
+            await box.PressSequentiallyAsync(piece);
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex($"[?&]q=[A-Za-z]*{piece}(&|$)"));
+        }
+
+        await page.GoBackAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/customers\\?tier=pro$"));
+        await Assertions.Expect(box).ToHaveValueAsync("");
+        await page.GoForwardAsync();
+        await Assertions.Expect(box).ToHaveValueAsync("BigCorp");
+
+        await page.Locator("tbody a[data-row]").ClickAsync();
+        await Assertions.Expect(page.Locator("textarea[data-ready]")).ToBeVisibleAsync();
+        // What was typed just before comes due after the row was opened.
+        await page.EvaluateAsync("async () => (await import(document.querySelector('script[src*=\"console.js\"]').src)).search('/customers?q=late', false)");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/customers/demo_active_customer$"));
+    }
+
+    [Fact]
     public async Task Filter_FromAddress_IsAppliedAndShown()
     {
         await using var opened = await browser.OpenAsync(scheme: ColorScheme.Dark);

@@ -44,6 +44,8 @@ public sealed partial class CustomerViewTests(ConsoleBrowser browser)
         await opened.Page.GetByLabel("Name").FillAsync(Name);
         await opened.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Link, new() { Name = Name })).ToHaveAttributeAsync("aria-current", "page");
+        // The button that opened the dialog is gone: the keyboard goes on at the head of the page, not nowhere.
+        await Assertions.Expect(opened.Page.Locator("h1")).ToBeFocusedAsync();
 
         await using var other = await browser.OpenAsync();
         await other.GoToAsync("/customers");

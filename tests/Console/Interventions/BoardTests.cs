@@ -44,6 +44,10 @@ public sealed partial class BoardTests(ConsoleBrowser browser)
         await Assertions.Expect(open).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(drawer).ToHaveCountAsync(0);
+        await resolved.ClickAsync();
+        await Assertions.Expect(drawer).ToBeVisibleAsync();
+        await page.Locator("header nav a[href='/interventions']").ClickAsync();
+        await Assertions.Expect(drawer).ToHaveCountAsync(0);
         (await page.EvaluateAsync<bool>("() => window.before === true")).ShouldBeTrue("the page was not loaded again");
         opened.Complaints.ShouldBeEmpty();
     }
@@ -59,10 +63,18 @@ public sealed partial class BoardTests(ConsoleBrowser browser)
         await opened.GoToAsync("/interventions?type=error_debugging&customer=board_other");
 
         await Assertions.Expect(opened.Page.Locator(".cardlet")).ToHaveCountAsync(1);
-        await opened.Page.Locator(".filters select").SelectOptionAsync("upsell_suggestion");
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Type" }).SelectOptionAsync("upsell_suggestion");
         await Assertions.Expect(opened.Page).ToHaveURLAsync(TypeInAddress());
         await Assertions.Expect(opened.Page.Locator(".cardlet")).ToHaveCountAsync(0);
         await Assertions.Expect(opened.Page.Locator(".column h2").First).ToContainTextAsync("0");
+
+        await opened.Page.GetByLabel("Priority").SelectOptionAsync("high");
+        await Assertions.Expect(opened.Page.GetByText("No such intervention")).ToBeVisibleAsync();
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Type" }).SelectOptionAsync("");
+        await opened.Page.Locator(".intervention-toggle").ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".intervention-detail")).ToBeVisibleAsync();
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(opened.Page.Locator(".intervention-detail")).ToHaveCountAsync(0);
     }
 
     [GeneratedRegex("id=int_")]

@@ -19,6 +19,10 @@ internal static class PageAddress
         return string.Join('&', said);
     }
 
+    /// <summary>Whether an address names a parameter.</summary>
+    public static bool Names(string address, string parameter) =>
+        new Uri(address).Query.TrimStart('?').Split('&').Any(said => said.StartsWith(parameter + '=', StringComparison.Ordinal));
+
     /// <summary>A moment, exact, as an address says it.</summary>
     public static string? Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,9 @@ public sealed partial class CustomerFilters : IDisposable
 
     [Parameter, EditorRequired] public CustomerListView View { get; set; } = CustomerListView.All;
     [Parameter, EditorRequired] public EventCallback<CustomerListView> OnChange { get; set; }
+
+    /// <summary>Raised once typing pauses.</summary>
+    [Parameter, EditorRequired] public EventCallback<CustomerListView> OnSearch { get; set; }
     [Inject] internal TimeProvider Time { get; set; } = null!;
 
     public void Dispose() => _typing?.Dispose();
@@ -33,7 +36,11 @@ public sealed partial class CustomerFilters : IDisposable
     }
 
     // What is typed and not yet asked for goes along with another filter.
-    private Task ChangeAsync(CustomerListView view)
+    private Task ChangeAsync(CustomerListView view) => OnChange.InvokeAsync(WithTyped(view));
+
+    private Task SearchAsync() => _typed is null ? Task.CompletedTask : OnSearch.InvokeAsync(WithTyped(View));
+
+    private CustomerListView WithTyped(CustomerListView view)
     {
         var typed = _typed;
         _typed = null;
@@ -41,14 +48,14 @@ public sealed partial class CustomerFilters : IDisposable
             view = view with { Query = string.IsNullOrWhiteSpace(typed) ? null : typed };
         if (view.Query != View.Query)
             _asked.Add(view.Query);
-        return OnChange.InvokeAsync(view);
+        return view;
     }
 
     // Bound, not just listened to: then an answer to earlier letters does not take away the later ones.
     private void Search(string? text)
     {
         _text = _typed = text ?? "";
-        _typing ??= new CallbackThrottler(Time, Pause, () => InvokeAsync(() => _typed is null ? Task.CompletedTask : ChangeAsync(View)));
+        _typing ??= new CallbackThrottler(Time, Pause, () => InvokeAsync(SearchAsync));
         _typing.Signal();
     }
 

@@ -46,10 +46,11 @@ public sealed partial class SavedViews
             Ahead = known.Views;
     }
 
-    private Task SavedAsync()
+    private async Task SavedAsync()
     {
+        // Before the dialog goes: with the view known, the button that opened it is gone too, and the keyboard goes on elsewhere.
+        await ReadAsync();
         (_naming, _name) = (false, "");
-        return ReadAsync();
     }
 
     private async Task RemoveAsync(SavedView view)

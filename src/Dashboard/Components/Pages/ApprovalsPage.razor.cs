@@ -107,6 +107,12 @@ public sealed partial class ApprovalsPage : LiveComponent
         await Script.CallAsync("keepAddress", Filter.Address(_openId));
     }
 
+    private void CloseUnlessNamed(string address)
+    {
+        if (!PageAddress.Names(address, "id"))
+            (_openId, _opened) = (null, Load<Approval>.Waiting);
+    }
+
     private async Task ChangedAsync(Approval now)
     {
         _news = $"{ApprovalWords.Of(now.Status)}: {now.Details}";

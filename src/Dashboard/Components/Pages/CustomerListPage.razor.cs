@@ -2,6 +2,7 @@ using Aegis.Customers;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Components.Customers;
 using Aegis.Dashboard.Grid;
+using Aegis.Dashboard.StaticFiles;
 using Aegis.Directory;
 using Microsoft.AspNetCore.Components;
 
@@ -22,6 +23,7 @@ public sealed partial class CustomerListPage : LiveComponent
 
     [Inject] internal NavigationManager Navigation { get; set; } = null!;
     [Inject] internal FleetFigures Figures { get; set; } = null!;
+    [Inject] internal ConsoleScript Script { get; set; } = null!;
 
     [SupplyParameterFromQuery] internal string? Q { get; set; }
     [SupplyParameterFromQuery] internal string? Status { get; set; }
@@ -92,6 +94,9 @@ public sealed partial class CustomerListPage : LiveComponent
             if (report.Value is { } known)
                 _histories[customer.Id] = known.History;
     }
+
+    // One search is one step back, however often typing paused.
+    private Task SearchAsync(CustomerListView view) => Script.CallAsync("search", view.Address(), View.Query is not null);
 
     private void Create(bool on) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("new", on ? true : (bool?)null));
 

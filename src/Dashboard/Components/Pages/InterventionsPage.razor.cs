@@ -22,6 +22,7 @@ public sealed partial class InterventionsPage : LiveComponent
 
     [SupplyParameterFromQuery] internal string? Status { get; set; }
     [SupplyParameterFromQuery] internal string? Type { get; set; }
+    [SupplyParameterFromQuery] internal string? Priority { get; set; }
     [SupplyParameterFromQuery] internal string? Customer { get; set; }
     [SupplyParameterFromQuery] internal string? Opened { get; set; }
     [SupplyParameterFromQuery] internal string? Ended { get; set; }
@@ -34,7 +35,7 @@ public sealed partial class InterventionsPage : LiveComponent
     /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
     [PersistentState] public Known? Ahead { get; set; }
 
-    private InterventionFilter Filter => InterventionFilter.Of(Status, Type, Customer, Cursor, Opened, Ended);
+    private InterventionFilter Filter => InterventionFilter.Of(Status, Type, Customer, Cursor, Opened, Ended, Priority);
 
     /// <summary>The list, and in its place what is opened, though it left the list: it does not vanish under the reader's eyes.</summary>
     private ImmutableArray<Intervention> Items => (_page.Value?.Items, _opened) switch
@@ -119,6 +120,12 @@ public sealed partial class InterventionsPage : LiveComponent
         (_openId, _opened) = _openId == item.Id ? (null, null) : (item.Id, item);
         // Not by navigation, which would scroll to the top.
         await Script.CallAsync("keepAddress", Filter.Address(_openId));
+    }
+
+    private void CloseUnlessNamed(string address)
+    {
+        if (!PageAddress.Names(address, "id"))
+            (_openId, _opened) = (null, null);
     }
 
     private async Task ChangedAsync(Intervention now)
