@@ -31,8 +31,9 @@ internal static class KnowledgeEndpoints
         if (!found.Ok)
             return new Refused(found.Refusal);
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = $"default-src 'none'; style-src '{KnowledgeHtml.StyleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
         return TypedResults.Content(KnowledgeHtml.Render(found.Value), "text/html; charset=utf-8", Encoding.UTF8);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
@@ -10,6 +11,9 @@ namespace Aegis.Api.Knowledge;
 internal static partial class KnowledgeHtml
 {
     private const string Style = "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c2733}pre{background:#f3f5f7;padding:.8rem;overflow:auto;border-radius:6px}code{background:#f3f5f7;border-radius:3px}h1,h2,h3{line-height:1.25}a{color:#0b5cad}";
+
+    /// <summary>What a content security policy names the style by.</summary>
+    public static readonly string StyleHash = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}";
 
     public static string Render(KnowledgePage page)
     {

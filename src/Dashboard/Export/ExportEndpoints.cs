@@ -105,9 +105,9 @@ internal static class ExportEndpoints
             });
     }
 
-    private static Task LedgerAsync(HttpContext context, ConsoleGrid grid, string id, string? kind, string? who, string? action, DateTimeOffset? at)
+    private static Task LedgerAsync(HttpContext context, ConsoleGrid grid, string id, string? kind, string? who, string? action, string? at)
     {
-        var filter = LedgerFilter.Of(kind, who, action, null, at);
+        var filter = LedgerFilter.Of(kind, who, action, null, PageAddress.Moment(at));
         return WriteAsync(context, $"ledger-{id}",
             Csv.Row("seq", "at", "kind", "actor", "action_id", "data", "hash"),
             async cursor =>
@@ -123,7 +123,13 @@ internal static class ExportEndpoints
         var page = await read(null);
         if (!page.Ok)
         {
-            response.StatusCode = page.Refusal.Kind == RefusalKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            response.StatusCode = page.Refusal.Kind switch
+            {
+                RefusalKind.NotFound => StatusCodes.Status404NotFound,
+                RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+                _ => StatusCodes.Status400BadRequest,
+            };
+            await response.WriteAsync(page.Refusal.Message, Encoding.UTF8, context.RequestAborted);
             return;
         }
 

@@ -30,7 +30,7 @@ public static class ReplyText
 
     /// <summary>An action as "Actions Taken" names it, from its record alone.</summary>
     public static string Line(ActionRecord action) =>
-        $"`{action.Name}`: {SnakeCase.Of(action.Status)}{(action.Evidence.Length == 0 ? "" : $" ({Plain(action.Evidence)})")}";
+        $"`{action.Name}`: {SnakeCase.Of(action.Status)}{(action.Evidence.Length == 0 ? "" : $" ({ShownText.Isolated(Plain(action.Evidence))})")}";
 
     /// <summary>Text of others on one line, without marks that a reader of the reply would act on.</summary>
     public static string Plain(string text) =>

@@ -76,7 +76,7 @@ internal static class ApprovalRules
     public static Refusal? CheckNotes(string? notes) => notes is null ? null : CheckText(notes, "notes");
 
     public static Refusal? CheckComment(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? new(RefusalKind.Invalid, "'text' is empty: say something.", "text") : CheckText(text, "text");
+        ShownText.IsBlank(text) ? new(RefusalKind.Invalid, "'text' is empty: say something.", "text") : CheckText(text, "text");
 
     public static Refusal? CheckRoom(StoredApproval approval) =>
         approval.Shown.Comments.Length < MaxComments ? null : new(RefusalKind.Conflict, $"The approval has {MaxComments} comments already.", "text");
@@ -88,6 +88,6 @@ internal static class ApprovalRules
 
     private static Refusal? CheckText(string text, string field) =>
         text.Length > MaxNotes ? new(RefusalKind.Invalid, $"'{field}' has {text.Length} characters: at most {MaxNotes:N0} are allowed.", field)
-        : TextRules.FaultOfText(text) is { } fault ? new(RefusalKind.Invalid, $"'{field}' {fault}.", field)
+        : TextRules.FaultOfText(text) is { } fault ? new(RefusalKind.Invalid, $"'{field}' ('{TextRules.Show(text)}') {fault}.", field)
         : null;
 }

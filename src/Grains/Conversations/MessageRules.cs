@@ -10,7 +10,7 @@ public static class MessageRules
     /// <summary>Why a text cannot be taken, or null.</summary>
     public static Refusal? Refuse(string text, string field)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (ShownText.IsBlank(text))
             return new(RefusalKind.Invalid, $"'{field}' is empty; send some text.", field);
         if (text.Length > MaxLength)
             return new(RefusalKind.Invalid, $"'{field}' has {text.Length:N0} characters; send at most {MaxLength:N0}.", field);

@@ -27,8 +27,8 @@ public static partial class ProfileRules
 
     private static Refusal? CheckCompany(string? company)
     {
-        if (string.IsNullOrWhiteSpace(company))
-            return Invalid("company", "is empty: give a name of 1 to 200 characters");
+        if (ShownText.IsBlank(company))
+            return Invalid("company", "is empty: give a name of 1 to 200 characters that can be seen");
         if (company.Length > MaxCompanyLength)
             return Invalid("company", $"has {company.Length} characters: at most {MaxCompanyLength} are allowed", company);
         return TextRules.FaultOfLine(company) is { } fault ? Invalid("company", fault, company) : null;

@@ -3,8 +3,9 @@ namespace Aegis.Grains.Customers;
 /// <summary>What any text from outside must be before it is stored, and how a refused one is shown back.</summary>
 public static class TextRules
 {
-    /// <summary>Why the text cannot be stored as one line, or null when it can: no control characters (U+0000 among them), no half of a surrogate pair.</summary>
-    public static string? FaultOfLine(string text) => Fault(text, char.IsControl);
+    /// <summary>Why the text cannot be stored as one line, or null when it can: no control characters (U+0000 among them), no half of a surrogate pair, no end of an isolate that another text began.</summary>
+    public static string? FaultOfLine(string text) => Fault(text, char.IsControl)
+        ?? (ShownText.LooseEnd(text) is >= 0 and var at ? $"holds at position {at} a mark (U+2069) that ends what it did not begin" : null);
 
     /// <summary>The same for text of several lines: tabs and line breaks are allowed.</summary>
     public static string? FaultOfText(string text) => Fault(text, c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'));
@@ -13,7 +14,7 @@ public static class TextRules
     public static string Show(string text)
     {
         var shown = text.Length > 60 ? string.Concat(text.AsSpan(0, 60), "…") : text;
-        return Fault(shown, char.IsControl) is null ? shown : string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
+        return ShownText.Isolated(Fault(shown, char.IsControl) is null ? shown : string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)));
     }
 
     /// <summary>The text's beginning, at most so many characters and no half of a surrogate pair; <paramref name="mark"/> follows where something was cut.</summary>

@@ -43,7 +43,7 @@ public static class IdentityRules
         ?? (lifetime < ShortestSession || lifetime > LongestSession ? Invalid("minutes", $"A session may last {ShortestSession.TotalMinutes} to {LongestSession.TotalMinutes} minutes.") : null);
 
     public static Refusal? CheckCustomer(string? customerId) =>
-        GrainKey.IsId(customerId) ? null : Invalid("customerId", "'customerId' must be 1 to 64 letters, digits, '_', '-' or '.'.");
+        GrainKey.IsId(customerId) ? null : Invalid("customerId", $"'customerId' is '{TextRules.Show(customerId ?? "")}': use 1 to 64 letters, digits, '_', '-' or '.'.");
 
     public static Refusal NoKey(string keyId) => new(RefusalKind.NotFound, $"There is no key '{TextRules.Show(keyId)}'.", "keyId");
 
@@ -51,7 +51,7 @@ public static class IdentityRules
 
     // One space of names for keys and users, and for good: the ledger must never leave open who it was.
     private static Refusal? CheckName(IdentityState state, string? name) =>
-        !GrainKey.IsId(name) ? Invalid("name", "'name' must be 1 to 64 letters, digits, '_', '-' or '.'.")
+        !GrainKey.IsId(name) ? Invalid("name", $"'name' is '{TextRules.Show(name ?? "")}': use 1 to 64 letters, digits, '_', '-' or '.'.")
         : IsTaken(state, name!) ? new(RefusalKind.Conflict, $"The name '{name}' is or was in use: choose another.", "name")
         : null;
 
@@ -66,8 +66,9 @@ public static class IdentityRules
     private static Refusal? CheckDisplayName(string? text) => text switch
     {
         null => null,
-        { Length: 0 or > MaxDisplayName } => Invalid("displayName", $"'displayName' must have 1 to {MaxDisplayName} characters."),
-        _ => TextRules.FaultOfLine(text) is { } fault ? Invalid("displayName", $"'displayName' {fault}.") : null,
+        _ when ShownText.IsBlank(text) => Invalid("displayName", $"'displayName' is empty: use 1 to {MaxDisplayName} characters that can be seen."),
+        { Length: > MaxDisplayName } => Invalid("displayName", $"'displayName' ('{TextRules.Show(text)}') has {text.Length} characters: at most {MaxDisplayName} are allowed."),
+        _ => TextRules.FaultOfLine(text) is { } fault ? Invalid("displayName", $"'displayName' ('{TextRules.Show(text)}') {fault}.") : null,
     };
 
     private static Refusal Invalid(string field, string message) => new(RefusalKind.Invalid, message, field);

@@ -116,10 +116,11 @@ public sealed class PolicyGrain(
         null => new(RefusalKind.Invalid, "There is no order."),
         _ when !Enum.IsDefined(order.Scope) => new(RefusalKind.Invalid, "'scope' must be fleet, customer, agent or action.", "scope"),
         { Scope: SwitchScope.Fleet, Name.Length: > 0 } => new(RefusalKind.Invalid, "'name' must be empty for the fleet.", "name"),
-        { Scope: not SwitchScope.Fleet } when order.Name is not { Length: > 0 and <= 200 } name || TextRules.FaultOfLine(name) is not null =>
-            new(RefusalKind.Invalid, $"'name' must say which {SnakeCase.Of(order.Scope)}.", "name"),
-        _ when order.Reason is not { Length: > 0 and <= MaxReason } reason || TextRules.FaultOfText(reason) is not null =>
-            new(RefusalKind.Invalid, $"'reason' must be text of 1 to {MaxReason} characters.", "reason"),
+        { Scope: not SwitchScope.Fleet } when ShownText.IsBlank(order.Name) || order.Name.Length > 200 || TextRules.FaultOfLine(order.Name) is not null =>
+            new(RefusalKind.Invalid, $"'name' is '{TextRules.Show(order.Name ?? "")}': it must say which {SnakeCase.Of(order.Scope)}.", "name"),
+        _ when ShownText.IsBlank(order.Reason) || order.Reason.Length > MaxReason =>
+            new(RefusalKind.Invalid, $"'reason' must be text of 1 to {MaxReason} characters that can be seen.", "reason"),
+        _ when TextRules.FaultOfText(order.Reason) is { } fault => new(RefusalKind.Invalid, $"'reason' ('{TextRules.Show(order.Reason)}') {fault}.", "reason"),
         _ => null,
     };
 }

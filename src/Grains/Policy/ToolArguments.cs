@@ -1,5 +1,6 @@
 using Aegis.Actions;
 using Aegis.Grains.Catalogue;
+using Aegis.Grains.Customers;
 
 namespace Aegis.Grains.Policy;
 
@@ -40,7 +41,15 @@ public static class ToolArguments
         // A tool of a server is checked by whoever proposes and performs it; policy refuses the rest with its own words. Here they are only kept within bounds.
         var longest = ToolNames.IsOfServer(proposal.Tool) ? LongestOfSources : LongestOfOthers;
         return given.Count <= MostOfOthers && given.All(pair => pair.Key.Length <= 64 && pair.Value.Length <= longest)
-            ? given.ToImmutableSortedDictionary(StringComparer.Ordinal)
+            ? FaultOfOthers(given) ?? new Result<ImmutableSortedDictionary<string, string>>(given.ToImmutableSortedDictionary(StringComparer.Ordinal), null)
             : new Refusal(RefusalKind.Invalid, "The arguments are too many or too long.", "arguments");
+    }
+
+    private static Refusal? FaultOfOthers(ImmutableSortedDictionary<string, string> given)
+    {
+        foreach (var (name, value) in given)
+            if ((TextRules.FaultOfLine(name) ?? TextRules.FaultOfText(value)) is { } fault)
+                return new(RefusalKind.Invalid, $"'{TextRules.Show(name)}' ('{TextRules.Show(value)}') {fault}.", $"arguments.{TextRules.Show(name)}");
+        return null;
     }
 }

@@ -49,8 +49,9 @@ public sealed class ViewsGrain([PersistentState("views")] IPersistentState<Views
 
     private static Refusal? Check(string list, string name, string query) =>
         !GrainKey.IsId(list) ? new(RefusalKind.Invalid, $"'{TextRules.Show(list)}' is no list.", "list")
-        : name.Length is 0 or > MaxName ? new(RefusalKind.Invalid, $"'name' has {name.Length} characters: use 1 to {MaxName}.", "name")
-        : TextRules.FaultOfLine(name) is { } fault ? new(RefusalKind.Invalid, $"'name' {fault}.", "name")
+        : ShownText.IsBlank(name) ? new(RefusalKind.Invalid, $"'name' is empty: use 1 to {MaxName} characters that can be seen.", "name")
+        : name.Length > MaxName ? new(RefusalKind.Invalid, $"'name' ('{TextRules.Show(name)}') has {name.Length} characters: use 1 to {MaxName}.", "name")
+        : TextRules.FaultOfLine(name) is { } fault ? new(RefusalKind.Invalid, $"'name' ('{TextRules.Show(name)}') {fault}.", "name")
         : query.Length > MaxQuery || TextRules.FaultOfLine(query) is not null ? new(RefusalKind.Invalid, $"'query' is no query of at most {MaxQuery} characters.", "query")
         : null;
 

@@ -51,6 +51,29 @@ public sealed class MarkdownViewTests
         html.ShouldContain("<span>python</span>");
     }
 
+    [Theory]
+    [InlineData("[", 600)]
+    [InlineData("[", 100_000)]
+    [InlineData("*", 100_000)]
+    [InlineData("> ", 600)]
+    [InlineData("> - ", 100_000)]
+    [InlineData("1. ", 600)]
+    [InlineData("![", 600)]
+    [InlineData("[](", 19_900)]
+    [InlineData("[](", 100_000)]
+    [InlineData("*a **a ", 19_000)]
+    [InlineData("a|b\n-|-\n", 100_000)]
+    public async Task Markdown_NestedOrLongWithoutReason_IsShownAllTheSame(string piece, int length)
+    {
+        var markdown = string.Concat(Enumerable.Repeat(piece, length / piece.Length)) + "the end {{key:k1}}";
+
+        var html = await RenderAsync(markdown).WaitAsync(TimeSpan.FromSeconds(30));
+
+        html.ShouldContain("the end");
+        html.ShouldContain("sk_••••••••");
+        html.ShouldNotContain("{{key");
+    }
+
     private static async Task<string> RenderAsync(string markdown)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();

@@ -46,5 +46,13 @@ public sealed class ApiClient : IDisposable
         return (int)answer.StatusCode;
     }
 
+    /// <summary>Asks for an approval and answers its id.</summary>
+    public async Task<string> AskAsync(string customerId, string actionType, object arguments)
+    {
+        using var answer = await _client.PostAsJsonAsync("/api/hil/approvals", new { customerId, actionType, arguments });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
     public async Task<JsonElement> GetAsync(string address) => await _client.GetFromJsonAsync<JsonElement>(address);
 }

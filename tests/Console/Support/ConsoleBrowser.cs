@@ -53,6 +53,15 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page of a fresh browser profile, signed in to a server of a test's own.</summary>
+    public async Task<ConsolePage> OpenAsync(ConsoleServer server)
+    {
+        var opened = await OpenAsync(server.Address, signedIn: false);
+        await opened.SignInAsync(server.SignInCode());
+        await opened.LiveAsync();
+        return opened;
+    }
+
     /// <summary>A page of a fresh browser profile, signed in as a new user of this role.</summary>
     public async Task<ConsolePage> OpenAsAsync(string name, Role role, int width = 1280)
     {

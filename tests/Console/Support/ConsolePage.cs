@@ -96,6 +96,45 @@ public sealed class ConsolePage : IAsyncDisposable
         }
     }
 
+    /// <summary>What of the page's elements acts, or might: what text that was taken for markup becomes.</summary>
+    public Task<string[]> ActingAsync() => Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('main *, dialog *, title')].filter(e =>
+                e.matches('img, iframe, script, style, object, embed, base, meta, video, audio, frame, math, form[action^="//"], [srcdoc], a[href^="javascript" i], a[href^="data:" i]')
+                || [...e.attributes].some(a => a.name.startsWith('on') || (a.name === 'style' && !e.matches('textarea')))).map(e => e.outerHTML.slice(0, 200))
+            """);
+
+    /// <summary>Nothing of what is shown became an element that acts, ran, broke the page, ended its connection or was refused by its policy.</summary>
+    public async Task ShouldBeHarmlessAsync()
+    {
+        (await ActingAsync()).ShouldBeEmpty();
+        (await Page.EvaluateAsync<bool>("() => 'pwned' in window")).ShouldBeFalse();
+        (await Page.EvaluateAsync<string?>("() => document.documentElement.dataset.connection ?? null")).ShouldBeNull();
+        await Assertions.Expect(Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        await Assertions.Expect(Page.GetByText("This page could not be shown")).ToHaveCountAsync(0);
+        Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>All texts stand on the page, each as it is.</summary>
+    public async Task ShouldShowAsync(IEnumerable<string> texts)
+    {
+        await Assertions.Expect(Page.Locator("main .loading")).ToHaveCountAsync(0);
+        var shown = await Page.EvaluateAsync<string>("() => document.body.textContent");
+        foreach (var text in texts)
+            shown.ShouldContain(text, Case.Sensitive);
+    }
+
+    /// <summary>Nothing sticks out at the side of a page as narrow as a phone.</summary>
+    public async Task ShouldFitAPhoneAsync()
+    {
+        var before = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(400, 860);
+        (await Page.EvaluateAsync<string>("""
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? ''
+                : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 160)).join('\n') || 'wider'
+            """)).ShouldBe("", Page.Url);
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private void Note(string complaint)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Aegis.Actions;
 using Aegis.Actors;
 using Aegis.Approvals;
+using Aegis.Connectors.Tickets;
 using Aegis.Customers;
 using Aegis.Dashboard.SignIn;
 using Aegis.Identity;
@@ -84,6 +85,9 @@ public sealed class ConsoleServer : IAsyncDisposable
     }
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The ticket system, for tickets that others wrote.</summary>
+    public ITickets Tickets => _app.Services.GetRequiredService<ITickets>();
 
     /// <summary>A customer's grain, for what a test does faster than over HTTP.</summary>
     public ICustomerGrain Customer(string id) =>

@@ -31,6 +31,28 @@ public sealed class DecisionTests
         _desk.Kinds.ShouldBe(["approval_requested"]);
     }
 
+    [Theory]
+    [InlineData("Acme\u202E", "\u2068Acme\u2069")]
+    [InlineData("\u2069\u2069\u202EAcme", "\u2068Acme\u2069")]
+    [InlineData("אקמה", "\u2068אקמה\u2069")]
+    [InlineData("Müller 株式会社", "Müller 株式会社")]
+    public void Ask_ForACustomerWhoseNameTurnsText_KeepsTheFigureAsItIs(string company, string shown)
+    {
+        _desk.State.Company = company;
+
+        _desk.AskDiscount(12).Details.ShouldStartWith($"Gives {shown} a discount of 12 %.");
+    }
+
+    [Fact]
+    public void Ask_ForATicketWithALongSummary_CutsNoPictureInTwo()
+    {
+        _desk.InForce = _desk.InForce with { Policy = PolicyText.Read("""{ "actions": { "create_ticket": { "decision": "approve" } } }""").Value! };
+
+        var asked = _desk.Ask(Tools.CreateTicket, "carol", ("summary", "x" + string.Concat(Enumerable.Repeat("👍", 85))), ("description", "d"));
+
+        asked.Details.ShouldEndWith("👍…");
+    }
+
     [Fact]
     public void Approve_ByTheLastPersonNeeded_LetsTheActionGoOnce()
     {

@@ -15,6 +15,8 @@ public sealed class ProfileRulesTests
     [InlineData("Family 👨‍👩‍👧 Inc")]
     [InlineData("Robert'); DROP TABLE customers;--")]
     [InlineData("<script>alert(1)</script>")]
+    [InlineData("\u2067within its own bounds\u2069")]
+    [InlineData("\u202Eturned")]
     public void Company_ThatIsText_IsFine(string company) => ProfileRules.Check(Fine with { Company = company }).ShouldBeNull();
 
     [Theory]
@@ -23,6 +25,9 @@ public sealed class ProfileRulesTests
     [InlineData("Nul\0")]
     [InlineData("Two\nlines")]
     [InlineData("bell\u0007")]
+    [InlineData("\u200B\uFEFF\u2060\u00AD")]
+    [InlineData("\u3164\u2800\uFE0F")]
+    [InlineData("ends\u2069 what it did not begin")]
     [InlineData(null)]
     public void Company_ThatIsNone_IsRefused(string? company) => ProfileRules.Check(Fine with { Company = company! })!.Field.ShouldBe("company");
 

@@ -26,6 +26,17 @@ public sealed class ToolArgumentsTests
     public void Arguments_ManyForAToolWithoutOwnRules_AreBounded() =>
         ToolArguments.Check(Proposals.Of("refund", "o", ("amount", new string('9', 1001)))).Ok.ShouldBeFalse();
 
+    [Theory]
+    [InlineData("title", "nul\0", "arguments.title")]
+    [InlineData("title", "escape \u001B[31m", "arguments.title")]
+    [InlineData("nul\0", "text", "arguments.nul\uFFFD")]
+    public void Arguments_OfAServersToolThatNoDatabaseTakes_NameTheField(string name, string value, string field)
+    {
+        Fault(Proposals.Of("mcp:wiki:write", "o", (name, value))).Field.ShouldBe(field);
+        // Control: lines and tabs are text.
+        ToolArguments.Check(Proposals.Of("mcp:wiki:write", "o", ("title", "a\n\tb"))).Ok.ShouldBeTrue();
+    }
+
     [Fact]
     public void Hash_OfArguments_BindsToolNamesAndValues()
     {

@@ -27,7 +27,7 @@ public static class ApprovalWords
     public static string Tool(string name)
     {
         var parts = name.Split(':');
-        return (parts[^1].Length == 0 ? name : Words.Sentence(parts[^1])) + (parts is ["mcp", var server, _] ? $" ({server})" : "");
+        return ShownText.Isolated(parts[^1].Length == 0 ? name : Words.Sentence(parts[^1])) + (parts is ["mcp", var server, _] ? $" ({server})" : "");
     }
 
     /// <summary>"current_plan" as "Current plan".</summary>

@@ -38,5 +38,5 @@ public static class Course
             $"{ApprovalWords.Argument(name).ToLowerInvariant()} from {Shown(edit.Before, name)} to {Shown(after, name)}"));
     }
 
-    private static string Shown(ImmutableSortedDictionary<string, string> arguments, string name) => arguments.TryGetValue(name, out var value) ? $"“{value}”" : "nothing";
+    private static string Shown(ImmutableSortedDictionary<string, string> arguments, string name) => arguments.TryGetValue(name, out var value) ? $"“{ShownText.Isolated(value)}”" : "nothing";
 }

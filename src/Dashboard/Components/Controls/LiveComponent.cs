@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aegis.Dashboard.Grid;
 using Microsoft.AspNetCore.Components;
 
@@ -7,6 +8,9 @@ namespace Aegis.Dashboard.Components.Controls;
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>In bytes; a third of what a message may hold, for a page has several parts and sends it in base 64.</summary>
+    private const int MostCarried = 1024 * 1024;
 
     private IDisposable? _subscription;
     private CallbackThrottler? _throttler;
@@ -28,6 +32,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         _throttler ??= new CallbackThrottler(Time, Interval, RefreshOnDispatcherAsync);
         _subscription = Updates.Subscribe(customerId, topic, _throttler.Signal);
     }
+
+    /// <summary>What goes along with a page that is rendered ahead of its circuit. The circuit starts with it in one message: what is too much for that is read again instead, and null here.</summary>
+    protected T? Carried<T>(T? shown) where T : class =>
+        shown is null || RendererInfo.IsInteractive || JsonSerializer.SerializeToUtf8Bytes(shown, JsonSerializerOptions.Web).Length <= MostCarried ? shown : null;
 
     /// <summary>Refreshes soon: what was shown ahead of the circuit may have changed before it followed.</summary>
     protected void CatchUp() => _throttler?.Signal();

@@ -25,4 +25,8 @@ internal static class PageAddress
 
     /// <summary>A moment, exact, as an address says it.</summary>
     public static string? Moment(DateTimeOffset? at) => at?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
+
+    /// <summary>The moment that an address says, or null when it says none.</summary>
+    public static DateTimeOffset? Moment(string? said) =>
+        DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 }

@@ -84,8 +84,7 @@ public static class Words
     };
 
     /// <summary>The company, or the id of a customer whose company has nothing to be seen.</summary>
-    public static string Name(string company, string id) =>
-        company.All(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control) ? id : company;
+    public static string Name(string company, string id) => ShownText.IsBlank(company) ? id : company;
 
     /// <summary>"2.5 days", "3 h", "40 min".</summary>
     public static string Span(TimeSpan span) => span switch

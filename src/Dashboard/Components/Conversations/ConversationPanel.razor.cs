@@ -10,6 +10,9 @@ namespace Aegis.Dashboard.Components.Conversations;
 /// <summary>What was said, and the composer to say more.</summary>
 public sealed partial class ConversationPanel : LiveComponent
 {
+    /// <summary>Characters of what was said that are shown ahead of the circuit.</summary>
+    private const int LongestAhead = 100_000;
+
     private Load<Conversation> _conversation = Load<Conversation>.Waiting;
     private ImmutableArray<Turn> _turns = [];
     private ImmutableArray<Exchange> _exchanges = [];
@@ -67,9 +70,24 @@ public sealed partial class ConversationPanel : LiveComponent
 
     private void Show(Load<Conversation> conversation)
     {
-        (_conversation, Ahead) = (conversation, conversation.Value);
-        Arrange(conversation.Value?.Turns ?? []);
+        var shown = Latest(conversation.Value);
+        (_conversation, Ahead) = (conversation with { Value = shown }, Carried(shown));
+        Arrange(shown?.Turns ?? []);
     }
+
+    /// <summary>The end of a long conversation, which is where its reader begins: the rest comes with the circuit.</summary>
+    private Conversation? Latest(Conversation? whole)
+    {
+        if (whole is null || RendererInfo.IsInteractive)
+            return whole;
+        var (from, length) = (whole.Turns.Length, 0);
+        while (from > 0 && (length += Length(whole.Turns[from - 1])) <= LongestAhead)
+            from--;
+        return whole with { Turns = whole.Turns[from..] };
+    }
+
+    private static int Length(Turn turn) =>
+        (turn.Message?.Length ?? 0) + (turn.Reply is { } reply ? reply.Text.Length + reply.Steps.Sum(step => step.Details.Length) + reply.Sections.Diagnostics.Sum(line => line.Length) : 0);
 
     private void Arrange(ImmutableArray<Turn> turns)
     {

@@ -23,8 +23,24 @@ internal static partial class MarkdownRules
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         StringComparer.Ordinal, "script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math", "form", "input", "button");
 
-    public static INodeList Parse(string markdown) =>
-        new HtmlParser().ParseDocument(Markdown.ToHtml(markdown, Pipeline)).Body!.ChildNodes;
+    /// <summary>Longer than any reply is; what a reader of Markdown takes for it grows with its square.</summary>
+    private const int Longest = 20_000;
+
+    /// <summary>What the Markdown says, or null for a text that is to be shown as it is: too long, or nested more deeply than anybody reads.</summary>
+    public static INodeList? Parse(string markdown)
+    {
+        if (markdown.Length > Longest)
+            return null;
+        try
+        {
+            return new HtmlParser().ParseDocument(Markdown.ToHtml(markdown, Pipeline)).Body!.ChildNodes;
+        }
+        catch (ArgumentException)
+        {
+            // So Markdig says that its limit of nesting is exceeded.
+            return null;
+        }
+    }
 
     public static string? Allowed(IElement element) => Elements.GetValueOrDefault(element.LocalName);
 

@@ -24,8 +24,13 @@ public sealed class MarkdownView : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "div");
-        builder.AddAttribute(1, "class", "markdown");
-        AddAll(builder, _nodes!);
+        builder.AddAttribute(1, "class", _nodes is null ? "markdown plain" : "markdown");
+        builder.OpenRegion(2);
+        if (_nodes is null)
+            AddText(builder, Text);
+        else
+            AddAll(builder, _nodes);
+        builder.CloseRegion();
         builder.CloseElement();
     }
 
@@ -34,7 +39,7 @@ public sealed class MarkdownView : ComponentBase
         // A region each, as the Razor compiler makes of a loop: the sequence numbers start afresh inside.
         for (var i = 0; i < nodes.Length; i++)
         {
-            builder.OpenRegion(2);
+            builder.OpenRegion(3);
             Add(builder, nodes[i]);
             builder.CloseRegion();
         }

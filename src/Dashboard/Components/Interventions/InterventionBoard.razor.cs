@@ -61,7 +61,7 @@ public sealed partial class InterventionBoard : LiveComponent
         // A refresh that fails leaves what is shown.
         _columns = _columns.Then(columns);
         await ShowOpenedAsync();
-        Ahead = _columns.Value is { } shown ? new([.. shown], _opened) : null;
+        Ahead = _columns.Value is { } shown ? Carried<Known>(new([.. shown], _opened)) : null;
     }
 
     private async Task ShowOpenedAsync()

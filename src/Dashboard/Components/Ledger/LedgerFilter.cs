@@ -27,8 +27,8 @@ public sealed record LedgerFilter(string? Group, LedgerActor? Who, string? Actio
     public static LedgerFilter Of(string? group, string? who, string? action, long? before, DateTimeOffset? until) => new(
         Groups.Any(g => g.Name == group) ? group : null, Words.Parse<LedgerActor>(who), GrainKey.IsId(action) ? action : null, before > 0 ? before : null, until);
 
-    /// <summary>The number that a page's end names; null for no more.</summary>
-    public static long? Place(string? next) => next is null ? null : long.Parse(next, CultureInfo.InvariantCulture);
+    /// <summary>The number that a page's end or an address names; null for none.</summary>
+    public static long? Place(string? next) => long.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : null;
 
     public bool IsNarrowed => Group is not null || Who is not null || ActionId is not null;
 

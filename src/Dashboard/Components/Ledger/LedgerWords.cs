@@ -15,7 +15,7 @@ public static partial class LedgerWords
             using var parsed = JsonDocument.Parse(json);
             var body = parsed.RootElement;
             return body.ValueKind != JsonValueKind.Object ? ""
-                : Text(body, "from") is { } from && Text(body, "to") is { } to ? $"{Spaced(from)} → {Spaced(to)}"
+                : Text(body, "from") is { } from && Text(body, "to") is { } to ? $"{ShownText.Isolated(Spaced(from))} → {ShownText.Isolated(Spaced(to))}"
                 : First(body, "text", "note") is { } said ? said
                 : Joined(body, "tool", "status", "evidence") ?? Joined(body, "type", "status", "reason") ?? Joined(body, "environment", "prefix") ?? FirstValues(body);
         }
@@ -30,11 +30,10 @@ public static partial class LedgerWords
     {
         if (Text(body, first) is not { } begin)
             return null;
-        if (first == "type")
-            begin = Spaced(begin);
+        begin = ShownText.Isolated(first == "type" ? Spaced(begin) : begin);
         foreach (var name in more)
             if (Text(body, name) is { Length: > 0 } value)
-                begin += $" · {(name == "status" ? Spaced(value) : value)}";
+                begin += $" · {ShownText.Isolated(name == "status" ? Spaced(value) : value)}";
         return begin;
     }
 
@@ -57,7 +56,7 @@ public static partial class LedgerWords
     private static string Value(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString()!.Length >= "2026-01-01T00:00:00Z".Length && value.TryGetDateTimeOffset(out var at)
             ? at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", CultureInfo.InvariantCulture)
-            : value.ToString();
+            : ShownText.Isolated(value.ToString());
 
     private static string Spaced(string snake) => snake.Replace('_', ' ');
 

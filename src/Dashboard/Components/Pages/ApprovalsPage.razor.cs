@@ -89,7 +89,7 @@ public sealed partial class ApprovalsPage : LiveComponent
         if (id == _openId)
             _opened = _opened.Then(opened);
         _selected.IntersectWith(_page.Value?.Items.Select(item => item.Id) ?? []);
-        Ahead = _page.Value is { } shown && (_openId is null || _opened.Value is not null) ? new(shown, _opened.Value) : null;
+        Ahead = _page.Value is { } shown && (_openId is null || _opened.Value is not null) ? Carried<Known>(new(shown, _opened.Value)) : null;
     }
 
     private string? Announce(ApprovalPage before, ApprovalPage now) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aegis.Customers;
 using Aegis.Dashboard.Components.Controls;
 using Aegis.Dashboard.Grid;
@@ -37,7 +36,7 @@ public sealed partial class CustomerDetailPage : LiveComponent
     [SupplyParameterFromQuery] internal string? Action { get; set; }
     [SupplyParameterFromQuery] internal string? Kind { get; set; }
     [SupplyParameterFromQuery] internal string? Who { get; set; }
-    [SupplyParameterFromQuery] internal long? Before { get; set; }
+    [SupplyParameterFromQuery] internal string? Before { get; set; }
 
     /// <summary>A past moment to show the customer at, in ISO 8601; null for now.</summary>
     [SupplyParameterFromQuery] internal string? At { get; set; }
@@ -47,14 +46,13 @@ public sealed partial class CustomerDetailPage : LiveComponent
 
     private string ShownTab => Tabs.Any(t => t.Name == Tab && (t.Past || Moment is null)) ? Tab! : Tabs[0].Name;
 
-    private string Name => (Moment is null ? _customer.Value?.Company : _past.Value?.Company) ?? _customer.Value?.Company ?? Id;
+    private string Name => Words.Name((Moment is null ? null : _past.Value?.Company) ?? _customer.Value?.Company ?? "", Id);
 
-    private DateTimeOffset? Moment =>
-        DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at <= Time.GetUtcNow() ? at : null;
+    private DateTimeOffset? Moment => PageAddress.Moment(At) is { } at && at <= Time.GetUtcNow() ? at : null;
 
     /// <summary>Why the customer is shown as it is, though the address asks for another moment; null where it does not.</summary>
     private string? WhyNow => string.IsNullOrEmpty(At) || Moment is not null ? null
-        : $"The address asks for the customer as it was at “{At}”, which is {(DateTimeOffset.TryParse(At, CultureInfo.InvariantCulture, out _) ? "still to come" : "no moment")}: this is the customer as it is now.";
+        : $"The address asks for the customer as it was at “{ShownText.Isolated(At)}”, which is {(PageAddress.Moment(At) is null ? "no moment" : "still to come")}: this is the customer as it is now.";
 
     protected override async Task OnParametersSetAsync()
     {

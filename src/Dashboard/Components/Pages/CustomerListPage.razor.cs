@@ -33,7 +33,7 @@ public sealed partial class CustomerListPage : LiveComponent
     [SupplyParameterFromQuery] internal string? Cursor { get; set; }
 
     /// <summary>Whether a customer is being added; in the address, so that a page that starts afresh still asks for it.</summary>
-    [SupplyParameterFromQuery] internal bool? New { get; set; }
+    [SupplyParameterFromQuery] internal string? New { get; set; }
 
     /// <summary>What was shown ahead of the circuit, so that the page does not blink when it comes alive.</summary>
     [PersistentState] public CustomerPage? Ahead { get; set; }
@@ -98,7 +98,7 @@ public sealed partial class CustomerListPage : LiveComponent
     // One search is one step back, however often typing paused.
     private Task SearchAsync(CustomerListView view) => Script.CallAsync("search", view.Address(), View.Query is not null);
 
-    private void Create(bool on) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("new", on ? true : (bool?)null));
+    private void Create(bool on) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("new", on ? "true" : null));
 
     private string At(string? cursor) => Navigation.GetUriWithQueryParameter("cursor", cursor);
 }

@@ -98,7 +98,7 @@ public sealed partial class InterventionsPage : LiveComponent
         // A refresh that fails leaves what is shown.
         _page = _page.Then(page);
         _opened = opened?.Id == _openId ? opened : _opened;
-        Ahead = _page.Value is { } shown ? new(shown, _opened) : null;
+        Ahead = _page.Value is { } shown ? Carried<Known>(new(shown, _opened)) : null;
     }
 
     private async Task<Intervention?> ReadOpenedAsync(InterventionPage? page)

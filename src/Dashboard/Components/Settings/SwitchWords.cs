@@ -7,5 +7,5 @@ namespace Aegis.Dashboard.Components.Settings;
 internal static class SwitchWords
 {
     /// <summary>"All actions", "Customer acme".</summary>
-    public static string Of(SwitchScope scope, string name) => scope == SwitchScope.Fleet ? "All actions" : $"{Words.Of(scope)} {name}";
+    public static string Of(SwitchScope scope, string name) => scope == SwitchScope.Fleet ? "All actions" : $"{Words.Of(scope)} {ShownText.Isolated(name)}";
 }

@@ -43,7 +43,7 @@ public static class OnboardingReply
         if (facts.Profile is not { } profile)
             return [];
         var lines = ImmutableArray.CreateBuilder<string>();
-        lines.Add($"{ReplyText.Plain(profile.Company)}, when I looked: tier {SnakeCase.Of(profile.Tier)}, stage {SnakeCase.Of(profile.Stage)}, health {SnakeCase.Of(profile.Health.Status)}, {profile.TotalApiCalls} API calls.");
+        lines.Add($"{ShownText.Isolated(ReplyText.Plain(profile.Company))}, when I looked: tier {SnakeCase.Of(profile.Tier)}, stage {SnakeCase.Of(profile.Stage)}, health {SnakeCase.Of(profile.Health.Status)}, {profile.TotalApiCalls} API calls.");
         lines.Add(facts.Keys.IsEmpty ? "No API key had been issued." : "Keys: " + string.Join(", ", facts.Keys.Select(Describe)) + ".");
         foreach (var action in facts.History.Where(a => facts.Taken.All(t => t.Id != a.Id)).TakeLast(20))
             lines.Add($"Earlier: {ReplyText.Line(action)}");

@@ -64,5 +64,5 @@ public static class DocsReply
     }
 
     private static string Title(KnowledgeSection section) =>
-        DocumentText.Line((section.Heading.Length == 0 ? section.Title : $"{section.Title} § {section.Heading}").Replace('[', '(').Replace(']', ')'), 120);
+        ShownText.Isolated(DocumentText.Line((section.Heading.Length == 0 ? section.Title : $"{section.Title} § {section.Heading}").Replace('[', '(').Replace(']', ')'), 120));
 }

@@ -38,7 +38,7 @@ public static class TicketReply
     private static string Line(TicketFinding finding) => finding switch
     {
         { Ticket: { } ticket } =>
-            $"[{ticket.Key}]({ticket.Url}) \"{DocumentText.Line(ticket.Summary, 160).Replace("](", "] (", StringComparison.Ordinal)}\": status {DocumentText.Line(ticket.Status, 40)}, priority {DocumentText.Line(ticket.Priority, 40)}, opened {Day(ticket.CreatedAt)}, {ticket.Comments.Count} comments.",
+            $"[{ticket.Key}]({ticket.Url}) \"{Inline(ticket.Summary, 160).Replace("](", "] (", StringComparison.Ordinal)}\": status {Inline(ticket.Status, 40)}, priority {Inline(ticket.Priority, 40)}, opened {Day(ticket.CreatedAt)}, {ticket.Comments.Count} comments.",
         { Reachable: false } => $"{finding.Key}: the ticket system does not answer.",
         _ => $"{finding.Key}: no such ticket of yours.",
     };
@@ -50,8 +50,10 @@ public static class TicketReply
         if (ticket.Description.Length > 0)
             yield return $"{ticket.Key} says:\n\n{Quote(ticket.Description)}";
         foreach (var comment in ticket.Comments.TakeLast(LatestComments))
-            yield return $"{DocumentText.Line(comment.Author, 60)} on {Day(comment.At)}:\n\n{Quote(comment.Text)}";
+            yield return $"{Inline(comment.Author, 60)} on {Day(comment.At)}:\n\n{Quote(comment.Text)}";
     }
+
+    private static string Inline(string text, int longest) => ShownText.Isolated(DocumentText.Line(text, longest));
 
     private static string Quote(string text) => DocumentText.Quote(TextRules.Excerpt(text, LongestQuote));
 
