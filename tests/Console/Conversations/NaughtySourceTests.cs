@@ -10,6 +10,9 @@ public sealed class NaughtySourceTests(ConsoleBrowser browser)
 {
     private const string Customer = "naughty_source";
 
+    /// <summary>So many answers in a conversation.</summary>
+    private const int PagesOf = 47;
+
     [NodeFact]
     public async Task Tickets_Naughty_AreQuotedAsText()
     {
@@ -26,7 +29,8 @@ public sealed class NaughtySourceTests(ConsoleBrowser browser)
         foreach (var named in keys.Chunk(5))
             await api.PostAsync($"/api/customers/{Customer}/messages", new { text = $"What do the tickets {string.Join(", ", named)} say?" });
 
-        await using var opened = await OpenAsync(browser.OpenAsync());
+        await using var opened = await browser.OpenAsync();
+        await OpenAsync(opened, Customer, keys.Chunk(5).Count());
         await ShouldQuoteAsync(opened, [.. summaries, .. texts]);
         await opened.ShouldFitAPhoneAsync();
     }
@@ -35,27 +39,37 @@ public sealed class NaughtySourceTests(ConsoleBrowser browser)
     public async Task DocumentTitles_Naughty_AreCitedAsText()
     {
         using var documents = new TemporaryDirectory();
-        var titles = NaughtyStrings.Packed(115);
+        string[] titles = [.. NaughtyStrings.Packed(115).Select(title => title.ReplaceLineEndings(" "))];
         foreach (var (title, n) in titles.Select((title, n) => (title, n)))
             await File.WriteAllTextAsync(Path.Combine(documents.Path, $"naughty-{n}.md"), string.Create(CultureInfo.InvariantCulture, $"# {title}\n\nQuokka herd{n} herd{n} eats grass. {title}\n"));
         await using var server = await ConsoleServer.StartAsync(documents: documents.Path, demo: false);
-        using var api = server.Api();
-        await api.AddCustomerAsync(Customer, "Naughty source");
-        for (var n = 0; n < titles.Count; n++)
-            await api.PostAsync($"/api/customers/{Customer}/messages", new { text = $"What does the documentation say about quokka herd{n}?" });
+        var asked = titles.Select((title, n) => (Title: title, Number: n)).Chunk(PagesOf).ToArray();
+        await Task.WhenAll(asked.Select((some, i) => AskAsync(server, $"{Customer}_{i}", some.Select(title => title.Number))));
 
-        await using var opened = await OpenAsync(browser.OpenAsync(server));
-        await ShouldQuoteAsync(opened, titles);
+        await using var opened = await browser.OpenAsync(server);
+        for (var i = 0; i < asked.Length; i++)
+        {
+            await OpenAsync(opened, $"{Customer}_{i}", asked[i].Length);
+            await ShouldQuoteAsync(opened, asked[i].Select(title => title.Title));
+        }
+
         await opened.ShouldFitAPhoneAsync();
-        (await DocumentsAsync(opened, titles.Count)).ShouldBe(titles.Select(title => string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        (await DocumentsAsync(opened, titles.Length)).Select(NaughtyStrings.Letters).ShouldBe(titles.Select(NaughtyStrings.Letters));
     }
 
-    private static async Task<ConsolePage> OpenAsync(Task<ConsolePage> opening)
+    private static async Task AskAsync(ConsoleServer server, string customer, IEnumerable<int> documents)
     {
-        var opened = await opening;
-        await opened.OpenCustomerAsync(Customer);
+        using var api = server.Api();
+        await api.AddCustomerAsync(customer, "Naughty source");
+        foreach (var n in documents)
+            await api.PostAsync($"/api/customers/{customer}/messages", new { text = $"What does the documentation say about quokka herd{n}?" });
+    }
+
+    private static async Task OpenAsync(ConsolePage opened, string customer, int turns)
+    {
+        await opened.OpenCustomerAsync(customer);
+        await Assertions.Expect(opened.Page.Locator(".said .plain")).ToHaveCountAsync(turns);
         await Assertions.Expect(opened.Page.Locator(".working")).ToHaveCountAsync(0);
-        return opened;
     }
 
     /// <summary>Quotes are read as Markdown, so that their marks may be gone; what they say is not.</summary>
@@ -74,7 +88,7 @@ public sealed class NaughtySourceTests(ConsoleBrowser browser)
         async count => await Promise.all([...Array(count).keys()].map(async n => {
           const page = new DOMParser().parseFromString(await (await fetch(`/knowledge/naughty-${n}`)).text(), 'text/html');
           const acting = [...page.querySelectorAll('*')].filter(e => !e.matches('html, head, meta, title, style, body, h1, h2, h3, p, pre, code, strong, ul, li, a[href^="http"]') || [...e.attributes].some(a => a.name.startsWith('on')));
-          return acting.length > 0 ? acting[0].outerHTML : page.querySelector('h1').textContent.split(/\s+/).join(' ').trim();
+          return acting.length > 0 ? acting[0].outerHTML : page.querySelector('h1').textContent;
         }))
         """, count);
 }

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Aegis.Console.SignIn;
 
 [Collection(ConsoleCollection.Name)]
-public sealed class RequestGuardTests(ConsoleBrowser browser) : IDisposable
+public sealed partial class RequestGuardTests(ConsoleBrowser browser) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = browser.Server.Address };
 
@@ -83,16 +84,36 @@ public sealed class RequestGuardTests(ConsoleBrowser browser) : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact]
-    public async Task Page_Any_ForbidsInlineScriptAndFraming()
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-in/password?code=x")]
+    [InlineData("/customers")]
+    [InlineData("/export/customers.csv")]
+    [InlineData("/_framework/console.js")]
+    [InlineData("/knowledge/errors")]
+    public async Task Answer_Any_ForbidsInlineScriptFramingAndGuessing(string path)
     {
-        using var answer = await _client.GetAsync("/sign-in");
+        using var answer = await _client.GetAsync(path);
 
         var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
-        policy.ShouldContain("script-src 'self'");
+        policy.ShouldStartWith("default-src 'none'");
+        policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldNotContain("unsafe");
-        answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        answer.Headers.GetValues("Referrer-Policy").Single().ShouldBeOneOf("same-origin", "no-referrer");
+    }
+
+    [Fact]
+    public async Task Page_Any_NeedsNoInlineScriptStyleOrHandler()
+    {
+        await using var opened = await browser.OpenAsync();
+        foreach (var path in (string[])["/", "/customers?new=true", "/customers/demo_active_customer", "/settings/policy"])
+        {
+            var html = await (await opened.Page.APIRequest.GetAsync(path)).TextAsync();
+
+            html.ShouldNotContain("<style");
+            Inline().Matches(html).ShouldBeEmpty();
+        }
     }
 
     [Theory]
@@ -106,4 +127,8 @@ public sealed class RequestGuardTests(ConsoleBrowser browser) : IDisposable
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("0;url=/\"");
     }
+
+    /// <summary>A script without a source, an attribute that is a handler, or a style within a tag.</summary>
+    [GeneratedRegex(@"<script(?![^>]*\bsrc=)(?![^>]*type=""importmap"")|<[a-z][^>]*\s(on[a-z]+|style)=""", RegexOptions.IgnoreCase)]
+    private static partial Regex Inline();
 }

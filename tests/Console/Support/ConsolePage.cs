@@ -130,7 +130,7 @@ public sealed class ConsolePage : IAsyncDisposable
         await Page.SetViewportSizeAsync(400, 860);
         (await Page.EvaluateAsync<string>("""
             () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? ''
-                : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.outerHTML.slice(0, 160)).join('\n') || 'wider'
+                : [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest('.tabs, pre, .table-card')).slice(0, 4).map(e => e.outerHTML.slice(0, 160)).join('\n') || 'wider'
             """)).ShouldBe("", Page.Url);
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
