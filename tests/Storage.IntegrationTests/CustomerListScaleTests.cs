@@ -17,11 +17,13 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
 
     private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(200);
 
-    // A customer's facts follow from its number, the same in both databases.
+    // A customer's facts follow from its number, the same in both databases: {0} of {1}. Ids lie scattered, some names begin otherwise than their words,
+    // and some hosts of mail go with what the list is ordered by, so that all who have them stand together and far from its beginning.
     private const string Facts = """
-        'c' || {0} AS customer_id,
-        (CASE {0} % 7 WHEN 0 THEN 'Acme ' WHEN 1 THEN 'Globex ' WHEN 2 THEN 'Initech ' WHEN 3 THEN 'Umbrella ' WHEN 4 THEN 'Hooli ' WHEN 5 THEN 'Stark ' ELSE 'Wayne ' END) || {0} AS company,
-        'ops' || {0} || '@example.com' AS email,
+        (CASE WHEN {0} % 991 = 0 THEN 'C' ELSE 'c' END) || ({0} * 7919 % {1}) AS customer_id,
+        (CASE WHEN {0} % 997 = 0 THEN '"' ELSE '' END) || (CASE {0} % 7 WHEN 0 THEN 'Acme ' WHEN 1 THEN 'Globex ' WHEN 2 THEN 'Initech ' WHEN 3 THEN 'Umbrella ' WHEN 4 THEN 'Hooli ' WHEN 5 THEN 'Stark ' ELSE 'Wayne ' END) || {0} AS company,
+        (CASE WHEN {0} % 10 = 8 THEN 'lead' WHEN {0} > {1} * 9 / 10 THEN 'early' WHEN {0} % 23 < 3 THEN 'small' WHEN {0} % 5 = 0 AND {0} % 997 < 400 THEN 'neat'
+            WHEN {0} * 37 % 101 > 84 THEN 'calm' WHEN {0} % 9 = 0 THEN 'even' ELSE 'any' END) AS host,
         (CASE WHEN {0} % 1000 = 0 THEN 'enterprise' WHEN {0} % 10 < 3 THEN 'trial' WHEN {0} % 10 < 6 THEN 'starter' WHEN {0} % 10 < 8 THEN 'pro' ELSE 'none' END) AS tier,
         (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 3 = 0 THEN 'production_ready' WHEN {0} % 3 = 1 THEN 'first_api_call' ELSE 'integration_validated' END) AS stage,
         (CASE WHEN {0} % 10 >= 8 THEN 'new' WHEN {0} % 100 < 3 THEN 'at_risk' WHEN {0} % 100 < 12 THEN 'needs_attention' ELSE 'healthy' END) AS health,
@@ -86,7 +88,7 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
         var grid = await databases.GridAsync(kind);
         await SeedAsync(grid);
 
-        foreach (var questions in Questions().Where(q => q.Filter.Words.Count > 0).GroupBy(q => q.Filter with { Words = [], AfterId = null }))
+        foreach (var questions in Questions().Where(q => q.Filter is { Words.Count: > 0, AfterId: null }).GroupBy(q => q.Filter with { Words = [], AfterId = null }))
         {
             var all = await grid.Database.ListCustomersAsync(questions.Key with { Limit = int.MaxValue }, CancellationToken.None);
             foreach (var (what, filter) in questions)
@@ -122,8 +124,19 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
             yield return ($"the last tenth of the ids, by {order}", Filter(order, words: ["c9"]));
             yield return ($"one in a hundred, by {order}", Filter(order, words: ["ops12"]));
             yield return ($"a word of many and a number, by {order}", Filter(order, words: ["acme", "12"]));
+            yield return ($"a word of many and one of all, by {order}", Filter(order, words: ["example", "wayne"]));
+            yield return ($"a common word of a filter, by {order}", Filter(order, health: "at_risk", words: ["wayne"]));
             yield return ($"nobody, by {order}", Filter(order, words: ["zzzz"]));
+            // Left out: a word of many who all have few calls, by calls, is not found in time in PostgreSQL (docs/decisions/0018).
+            foreach (var host in (string[])["lead", "early", "small", "neat", "calm", "even"])
+                if (host != "small" || order != CustomerOrder.Calls)
+                    yield return ($"mail at {host}, by {order}", Filter(order, words: [host]));
         }
+
+        foreach (var (order, value) in ((CustomerOrder, string)[])[(CustomerOrder.Id, ""), (CustomerOrder.Company, "stark 5"), (CustomerOrder.Newest, $"{Times.ToMicros(Rows.Now.AddMinutes(-s_customers / 2))}"),
+            (CustomerOrder.Health, "healthy.50"), (CustomerOrder.Calls, "7"), (CustomerOrder.Errors, "0.05")])
+            foreach (var words in (string[][])[[], ["wayne"], ["acme"]])
+                yield return ($"from the midst, {string.Concat(words)}, by {order}", Filter(order, words: words) with { AfterId = "c5", AfterValue = value });
 
         static CustomerFilter Filter(CustomerOrder order, string? health = null, string? tier = null, string? stage = null, string[]? words = null) =>
             new("scale", health, tier, stage, words ?? [], null, 51) { Order = order };
@@ -139,15 +152,15 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
             session.Execute($"""
                 PRAGMA synchronous = OFF;
                 BEGIN;
-                CREATE TEMP TABLE facts AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {s_customers}) SELECT {string.Format(null, Facts, "n").Replace("::bigint", "", StringComparison.Ordinal).Replace("::int", "", StringComparison.Ordinal)}, n FROM n;
+                CREATE TEMP TABLE facts AS WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {s_customers}) SELECT {string.Format(null, Facts, "n", s_customers).Replace("::bigint", "", StringComparison.Ordinal).Replace("::int", "", StringComparison.Ordinal)}, n FROM n;
                 INSERT INTO customers (id, workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band)
-                SELECT n, 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
+                SELECT n, 'scale', customer_id, company, 'ops' || n || '@' || host || '.example.com', tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
                     'stable', {Times.ToMicros(Rows.Now)} - n * 1000000, {Times.ToMicros(Rows.Now)} - n * 60000000, 1, 10, 1, lower(company), engagement_score / 4,
                     (WITH RECURSIVE h (x, bits) AS (SELECT total_api_calls, 0 UNION ALL SELECT x / 2, bits + 1 FROM h WHERE x > 0)
                         SELECT CASE WHEN total_api_calls < 1024 THEN max(bits) ELSE 7 + (max(bits) - 10) * 4 + ((total_api_calls >> (max(bits) - 3)) & 3) END FROM h),
                     CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END FROM facts;
-                INSERT INTO customer_words (rowid, words) SELECT n, customer_id || ' ' || replace(lower(company), ' ', ' ') || ' ops' || n || ' example com' FROM facts;
+                INSERT INTO customer_words (rowid, words) SELECT n, lower(customer_id) || ' ' || replace(lower(company), '"', '') || ' ops' || n || ' ' || host || ' example com' FROM facts;
                 COMMIT;
                 ANALYZE;
                 """);
@@ -160,13 +173,13 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
                 $"""
                 INSERT INTO customers (workspace, customer_id, company, email, tier, stage, tech_stack, health, engagement_score, risk_factors, total_api_calls, error_rate,
                     usage_trend, last_api_call_at, created_at, version, window_calls, window_errors, company_key, score_band, calls_band, errors_band, words)
-                SELECT 'scale', customer_id, company, email, tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
+                SELECT 'scale', customer_id, company, 'ops' || n || '@' || host || '.example.com', tier, stage, '[]', health, engagement_score, '[]', total_api_calls, error_rate,
                     'stable', timestamptz '2026-03-01 12:00Z' - n * interval '1 second', timestamptz '2026-03-01 12:00Z' - n * interval '1 minute', 1, 10, 1, lower(company), engagement_score / 4,
                     CASE WHEN total_api_calls <= 0 THEN 0 WHEN total_api_calls < 1024 THEN length(ltrim(total_api_calls::bit(64)::text, '0'))
                         ELSE 7 + (length(ltrim(total_api_calls::bit(64)::text, '0')) - 10) * 4 + ((total_api_calls >> (length(ltrim(total_api_calls::bit(64)::text, '0')) - 3)) & 3)::int END,
                     CASE WHEN error_rate <= 0.1 THEN ceil(error_rate * 100) ELSE 8 + ceil(error_rate * 20) END,
-                    array_to_tsvector(string_to_array(customer_id || ' ' || lower(company) || ' ops' || n || ' example com', ' '))
-                FROM (SELECT {string.Format(null, Facts, "n")}, n FROM generate_series(1::bigint, {s_customers}) AS s (n)) AS facts
+                    array_to_tsvector(string_to_array(lower(customer_id) || ' ' || replace(lower(company), '"', '') || ' ops' || n || ' ' || host || ' example com', ' '))
+                FROM (SELECT {string.Format(null, Facts, "n", s_customers)}, n FROM generate_series(1::bigint, {s_customers}) AS s (n)) AS facts
                 """,
                 "VACUUM ANALYZE customers",
             ])

@@ -10,7 +10,8 @@ internal readonly record struct CustomerGroup(string Health, string Tier, string
 /// <param name="Condition">What the run is of beside its groups, as SQL: " AND …", or nothing.</param>
 /// <param name="After">Values of the columns to go on after, or null to begin.</param>
 /// <param name="Index">The index that has the run in order, where SQLite would take another.</param>
-internal sealed record CustomerRun(CustomerGroup[] Groups, string[] Columns, string Condition, object[]? After, string? Index = null);
+/// <param name="HasFigures">Whether it is of those who have calls, or errors, or of those who have none; null where it is of both.</param>
+internal sealed record CustomerRun(CustomerGroup[] Groups, string[] Columns, string Condition, object[]? After, string? Index = null, bool? HasFigures = null);
 
 internal static class CustomerGroups
 {
@@ -24,12 +25,17 @@ internal static class CustomerGroups
 
     public static readonly ImmutableArray<string> Stages = ["new", "trial_created", "api_keys_generated", "first_api_call", "integration_validated", "production_ready"];
 
+    public static readonly ImmutableArray<CustomerGroup> All = [.. from health in Healths from tier in Tiers from stage in Stages select new CustomerGroup(health, tier, stage)];
+
     /// <summary>What a filter admits, in runs that are read one after the other.</summary>
     public static IEnumerable<CustomerRun> Runs(CustomerFilter filter)
     {
         var order = filter.Order;
         var after = filter.After is { } place ? order.KeysOf(place) : null;
         var columns = order.Columns;
+        var all = Of(filter, Healths);
+        if (all.Length == 0)
+            yield break;
         if (order.ByHealth)
         {
             var from = filter.After is { } end ? order.HealthOf(end) : null;
@@ -41,21 +47,16 @@ internal static class CustomerGroups
         {
             var isAmongNone = after is [0L, ..];
             if (!isAmongNone)
-                yield return new(Of(filter, Healths), columns, $" AND {order.Band} > 0", after, order.Index);
-            yield return new(Of(filter, Healths), [columns[^1]], $" AND {order.Band} = 0", isAmongNone ? [after![^1]] : null, order.IndexOfNone);
+                yield return new(all, columns, $" AND {order.Band} > 0", after, order.Index, HasFigures: true);
+            yield return new(all, [columns[^1]], $" AND {order.Band} = 0", isAmongNone ? [after![^1]] : null, order.IndexOfNone, HasFigures: false);
         }
         else
-            yield return new(Of(filter, Healths), columns, "", after);
+            yield return new(all, columns, "", after);
     }
 
     private static CustomerGroup[] Of(CustomerFilter filter, ImmutableArray<string> healths) =>
     [
-        .. from health in healths
-           where filter.Health is null || filter.Health == health
-           from tier in Tiers
-           where filter.Tier is null || filter.Tier == tier
-           from stage in Stages
-           where filter.Stage is null || filter.Stage == stage
-           select new CustomerGroup(health, tier, stage),
+        .. All.Where(g => healths.Contains(g.Health) && (filter.Health is null || filter.Health == g.Health)
+            && (filter.Tier is null || filter.Tier == g.Tier) && (filter.Stage is null || filter.Stage == g.Stage)),
     ];
 }

@@ -21,8 +21,12 @@ internal static class PostgresFleet
 
     public static async Task<FleetRows> ReadAsync(PostgresQueries queries, string workspace, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var segments = await queries.ReadAsync("SELECT health, tier, stage, count(*) FROM customers WHERE workspace = $1 GROUP BY health, tier, stage",
-            row => new FleetSegment(row.Text(), row.Text(), row.Text(), row.Long()), cancellationToken, workspace);
+        var segments = await queries.ReadAsync("""
+            SELECT g.health, g.tier, g.stage, c.n FROM unnest($2::text[], $3::text[], $4::text[]) AS g (health, tier, stage) CROSS JOIN LATERAL (
+                SELECT count(*) AS n FROM customers AS c WHERE c.workspace = $1 AND c.health = g.health AND c.tier = g.tier AND c.stage = g.stage) AS c
+            WHERE n > 0
+            """, row => new FleetSegment(row.Text(), row.Text(), row.Text(), row.Long()), cancellationToken,
+            workspace, Texts(CustomerGroups.All, g => g.Health), Texts(CustomerGroups.All, g => g.Tier), Texts(CustomerGroups.All, g => g.Stage));
         var days = await queries.ReadAsync($"""
             SELECT day, sum(opened)::bigint, sum(ended)::bigint, sum(with_person)::bigint FROM (
                 SELECT {string.Format(null, Day, "created_at")} AS day, 1 AS opened, 0 AS ended, 0 AS with_person
@@ -42,7 +46,7 @@ internal static class PostgresFleet
     }
 
     public static async Task<FleetCalls> CallsAsync(PostgresQueries queries, string workspace, DateTimeOffset since, CancellationToken cancellationToken) =>
-        (await queries.ReadAsync(
+        (await queries.ScanAsync(
             "SELECT count(*), coalesce(sum(window_calls), 0)::bigint, coalesce(sum(window_errors), 0)::bigint FROM customers WHERE workspace = $1 AND last_api_call_at >= $2",
             row => new FleetCalls(row.Long(), row.Long(), row.Long()), cancellationToken, workspace, since))[0];
 

@@ -30,7 +30,7 @@ public sealed class PostgresGridDatabase : IGridDatabase
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 };
-            settings.Options = $"{settings.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c work_mem=32MB".Trim();
+            settings.Options = $"{settings.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan -c jit=off -c work_mem=32MB".Trim();
             settings.ApplicationName ??= "aegis";
             return NpgsqlDataSource.Create(settings);
         }

@@ -18,6 +18,24 @@ internal sealed class PostgresQueries(NpgsqlDataSource source)
         }
     }
 
+    /// <summary>Runs one that reads a whole table, so that it does so from one end to the other and not by an index.</summary>
+    public async Task<IReadOnlyList<T>> ScanAsync<T>(string sql, Func<RowReader, T> row, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await RunAsync(connection, "SET LOCAL enable_seqscan = on", cancellationToken);
+            var rows = await ReadAsync(connection, sql, row, cancellationToken, parameters);
+            await transaction.CommitAsync(cancellationToken);
+            return rows;
+        }
+        catch (Exception exception) when (PostgresOutage.Mark(exception))
+        {
+            throw;
+        }
+    }
+
     public static async Task<IReadOnlyList<T>> ReadAsync<T>(
         NpgsqlConnection connection, string sql, Func<RowReader, T> row, CancellationToken cancellationToken, params object?[] parameters)
     {

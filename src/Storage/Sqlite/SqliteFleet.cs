@@ -21,8 +21,11 @@ internal static class SqliteFleet
     public static FleetRows Read(SqliteSession session, string workspace, DateTimeOffset since)
     {
         var from = Times.ToMicros(since);
-        var segments = session.Prepare("SELECT health, tier, stage, count(*) FROM customers WHERE workspace = ? GROUP BY health, tier, stage")
-            .Bind(workspace).Read(row => new FleetSegment(row.Text(), row.Text(), row.Text(), row.Number()));
+        // Counted group by group: told apart as it goes, a million take twice as long.
+        var segments = CustomerGroups.All.Select(g => new FleetSegment(g.Health, g.Tier, g.Stage, session
+                .Prepare("SELECT count(*) FROM customers INDEXED BY customers_by_score WHERE workspace = ? AND health = ? AND tier = ? AND stage = ?")
+                .Bind(workspace).Bind(g.Health).Bind(g.Tier).Bind(g.Stage).First(row => row.Number())))
+            .Where(segment => segment.Customers > 0).ToList();
         var days = session.Prepare($"""
             SELECT day, sum(opened), sum(ended), sum(with_person) FROM (
                 SELECT created_at / {MicrosOfDay} AS day, 1 AS opened, 0 AS ended, 0 AS with_person FROM interventions WHERE workspace = ?1 AND created_at >= ?2
