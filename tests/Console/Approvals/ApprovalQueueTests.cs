@@ -129,8 +129,7 @@ public sealed partial class ApprovalQueueTests(ConsoleBrowser browser)
         }
 
         await using var server = await ConsoleServer.StartAsync(directory.Path, demo: false);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         await opened.GoToAsync("/approvals?status=expired");
 
         await opened.Page.Locator(".request", new() { HasText = "Forgotten Ltd" }).Locator("[data-row]").ClickAsync();

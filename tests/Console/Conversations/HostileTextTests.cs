@@ -49,8 +49,7 @@ public sealed class HostileTextTests(ConsoleBrowser browser)
             "# Quokka feeding <script>window.pwned=1</script>\n\nQuokkas eat grass. <img src=x onerror=window.pwned=1> "
             + "[go](javascript:window.pwned=1) </blockquote><iframe srcdoc='<script>parent.pwned=1</script>'></iframe>\n");
         await using var server = await ConsoleServer.StartAsync(documents: documents.Path);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         await opened.OpenCustomerAsync("demo_new_customer");
 
         await SayAsync(opened.Page, "What does the documentation say about quokka feeding?");

@@ -9,7 +9,7 @@ public sealed class ReconnectionTests(ConsoleBrowser browser)
     public async Task Connection_Dropped_ComesBackByItselfAndKeepsTheDraft()
     {
         await using var gate = new ConnectionGate(browser.Server.Address);
-        await using var opened = await browser.OpenAsync(gate.Address);
+        await using var opened = await browser.OpenAsync(through: gate.Address);
         var composer = opened.Page.GetByLabel("Message", new() { Exact = true });
         await opened.OpenCustomerAsync("demo_trial_customer");
         await composer.FillAsync(Draft);
@@ -31,8 +31,7 @@ public sealed class ReconnectionTests(ConsoleBrowser browser)
         using var directory = new TemporaryDirectory();
         var first = await ConsoleServer.StartAsync(directory.Path);
         await using var gate = new ConnectionGate(first.Address);
-        await using var opened = await browser.OpenAsync(gate.Address, signedIn: false);
-        await opened.SignInAsync(first.SignInCode());
+        await using var opened = await browser.OpenAsync(first, through: gate.Address);
         await opened.OpenCustomerAsync("demo_trial_customer");
         await opened.Page.GetByLabel("Message", new() { Exact = true }).FillAsync(Draft);
         await opened.Page.EvaluateAsync("() => window.before = true");

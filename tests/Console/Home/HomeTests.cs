@@ -30,9 +30,8 @@ public sealed class HomeTests(ConsoleBrowser browser)
         foreach (var id in ids)
             ledgers[id] = [.. (await UntilAsync(() => api.GetAsync($"/api/customers/{id}/ledger?limit=500"), l => IsSettled(id, l))).GetProperty("items").EnumerateArray()];
 
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
-        await opened.LiveAsync();
+        await using var opened = await browser.OpenAsync(server);
+        await opened.GoToAsync("/");
 
         var page = opened.Page;
         foreach (var group in ledgers.Values.GroupBy(l => Last(l, "health_changed", "to") ?? "new"))

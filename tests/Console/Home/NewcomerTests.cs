@@ -12,10 +12,9 @@ public sealed partial class NewcomerTests(ConsoleBrowser browser)
     {
         var watch = Stopwatch.StartNew();
         await using var server = await ConsoleServer.StartAsync();
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false, width: 1440);
+        await using var opened = await browser.OpenAsync(server, signedIn: false, width: 1440);
         var page = opened.Page;
-        await opened.SignInAsync(server.SignInCode());
-        await opened.LiveAsync();
+        await opened.GoToAsync($"/sign-in?code={server.SignInCode()}");
 
         await Assertions.Expect(page.GetByText("New here?")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Gives BigCorp Ltd a discount of 10 %")).ToBeVisibleAsync();
@@ -44,6 +43,7 @@ public sealed partial class NewcomerTests(ConsoleBrowser browser)
     public async Task Hint_PutAway_StaysAway()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
         await Assertions.Expect(opened.Page.GetByText("New here?")).ToBeVisibleAsync();
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Got it" }).ClickAsync();

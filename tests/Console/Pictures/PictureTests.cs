@@ -14,9 +14,7 @@ public sealed class PictureTests(ConsoleBrowser browser)
         await api.PostAsync("/api/customers/demo_new_customer/messages", new { text = "I am a new customer, help me get started with Chargebee" });
         await api.PostAsync("/api/customers/demo_active_customer/messages", new { text = "I want to talk to a person about our contract, please" });
         await api.ReportAsync("demo_active_customer", 40, 401, "KEY_REVOKED");
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        // Not at Home: its figures are kept for a while, and there is no fleet yet.
-        await opened.SignInAsync(server.SignInCode(), "/simulation");
+        await using var opened = await browser.OpenAsync(server);
 
         await SimulateAsync(opened, api);
         await TakeHomeAsync(opened);

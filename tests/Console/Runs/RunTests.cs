@@ -51,8 +51,7 @@ public sealed partial class RunTests(ConsoleBrowser browser)
     public async Task SimulateTraffic_GridForProduction_IsNotOffered()
     {
         await using var server = await ConsoleServer.StartAsync(demo: false);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
 
         await opened.GoToAsync("/interventions?run=sim_unknown");
 
@@ -66,8 +65,7 @@ public sealed partial class RunTests(ConsoleBrowser browser)
     public async Task Simulation_SeededTwice_ShowsBothRunsLiveAndTheirSameLives()
     {
         await using var server = await ConsoleServer.StartAsync();
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false, width: 1440);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server, width: 1440);
         var page = opened.Page;
         await opened.GoToAsync("/simulation");
         await Assertions.Expect(page.GetByText("Nothing was simulated yet")).ToBeVisibleAsync();
@@ -121,15 +119,15 @@ public sealed partial class RunTests(ConsoleBrowser browser)
     public async Task Simulation_GridForProduction_IsForAdministratorsAndSimulatesNobody()
     {
         await using var server = await ConsoleServer.StartAsync(demo: false);
-        await using var admin = await browser.OpenAsync(server.Address, signedIn: false);
-        await admin.SignInAsync(server.SignInCode());
+        await using var admin = await browser.OpenAsync(server);
+        await admin.GoToAsync("/");
         await admin.Page.GetByRole(AriaRole.Link, new() { Name = "Simulation" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("This grid simulates no customers")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Page.GetByText("No demo customers")).ToBeVisibleAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Button, new() { Name = "Simulate traffic" })).ToHaveCountAsync(0);
 
-        await using var viewer = await browser.OpenAsync(server.Address, signedIn: false);
-        await viewer.ChoosePasswordAsync(await server.InviteAsync("vera", Role.Viewer));
+        await using var viewer = await browser.OpenAsAsync("vera", Role.Viewer, server);
+        await viewer.GoToAsync("/");
 
         await Assertions.Expect(viewer.Page.GetByRole(AriaRole.Link, new() { Name = "Customers", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(viewer.Page.GetByRole(AriaRole.Link, new() { Name = "Simulation" })).ToHaveCountAsync(0);

@@ -29,8 +29,7 @@ public sealed class ConnectorSettingsTests(ConsoleBrowser browser)
             ["SMTP_FROM"] = "Acme <support@acme.example>",
             ["SMTP_SECURITY"] = "none",
         });
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         await opened.GoToAsync("/settings/connectors");
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Test SMTP (127.0.0.1)" }).ClickAsync();

@@ -50,8 +50,7 @@ public sealed class PolicySettingsTests(ConsoleBrowser browser)
     {
         using var data = new TemporaryDirectory();
         await using var server = await ConsoleServer.StartAsync(data.Path, demo: false);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         await opened.GoToAsync("/settings/policy");
         await Assertions.Expect(opened.Page.Locator(".history li")).ToHaveCountAsync(1);
 

@@ -54,6 +54,7 @@ public sealed class UserSettingsTests(ConsoleBrowser browser)
     {
         await using var opened = await browser.OpenAsync();
         await using var gone = await browser.OpenAsAsync("gone-soon", Role.Agent);
+        await gone.GoToAsync("/");
         await opened.GoToAsync("/settings/users");
 
         await Row(opened, "gone-soon").GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
@@ -69,6 +70,7 @@ public sealed class UserSettingsTests(ConsoleBrowser browser)
     {
         await using var opened = await browser.OpenAsync();
         await using var raised = await browser.OpenAsAsync("raised", Role.Viewer);
+        await raised.GoToAsync("/");
         await opened.GoToAsync("/settings/users");
 
         await Row(opened, "raised").GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
@@ -88,6 +90,7 @@ public sealed class UserSettingsTests(ConsoleBrowser browser)
     {
         await using var opened = await browser.OpenAsync();
         await using var forgetful = await browser.OpenAsAsync("forgetful", Role.Agent);
+        await forgetful.GoToAsync("/");
         await opened.GoToAsync("/settings/users");
 
         await Row(opened, "forgetful").GetByRole(AriaRole.Button, new() { Name = "Reset password" }).ClickAsync();

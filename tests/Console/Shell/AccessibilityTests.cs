@@ -67,6 +67,7 @@ public sealed class AccessibilityTests(ConsoleBrowser browser)
     public async Task PaletteAndShortcuts_Open_HaveNoFault()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
         await opened.Page.Keyboard.PressAsync("Control+k");
         await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Search customers, pages and commands" }).FillAsync("bigcorp");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Option, new() { Name = "BigCorp Ltd" })).ToBeVisibleAsync();

@@ -10,8 +10,7 @@ public sealed class DraftTests(ConsoleBrowser browser)
         using var directory = new TemporaryDirectory();
         var first = await ConsoleServer.StartAsync(directory.Path);
         await using var gate = new ConnectionGate(first.Address);
-        await using var opened = await browser.OpenAsync(gate.Address, signedIn: false);
-        await opened.Page.GotoAsync($"/sign-in?code={first.SignInCode()}");
+        await using var opened = await browser.OpenAsync(first, through: gate.Address);
         await opened.GoToAsync("/customers");
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "New customer" }).ClickAsync();
         var dialog = opened.Page.GetByRole(AriaRole.Dialog, new() { Name = "New customer" });

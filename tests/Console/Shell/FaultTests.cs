@@ -41,8 +41,7 @@ public sealed class FaultTests(ConsoleBrowser browser)
     {
         var faults = new Faults();
         await using var server = await ConsoleServer.StartAsync(faults: faults);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         var page = opened.Page;
         var again = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Try again" });
 
@@ -74,8 +73,7 @@ public sealed class FaultTests(ConsoleBrowser browser)
     {
         var faults = new Faults();
         await using var server = await ConsoleServer.StartAsync(faults: faults);
-        await using var opened = await browser.OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
+        await using var opened = await browser.OpenAsync(server);
         var page = opened.Page;
         await opened.GoToAsync("/settings/policy");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start from the text in force" }).ClickAsync();

@@ -9,6 +9,7 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
     public async Task Palette_CustomerTyped_EnterOpensIt()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
 
         await opened.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
@@ -25,6 +26,7 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
     public async Task Palette_Arrows_ChooseAPage()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
 
         await opened.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
@@ -41,6 +43,7 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
         using var api = browser.Server.Api();
         await api.AddCustomerAsync("keys_alone", "Keys Alone");
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
         var keyboard = opened.Page.Keyboard;
 
         await keyboard.PressAsync("g");
@@ -88,6 +91,7 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
     public async Task SingleKeys_SwitchedOff_DoNothingMore()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
         await opened.Page.Keyboard.PressAsync("?");
         var list = opened.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
         await list.GetByLabel("Single keys act as shortcuts").UncheckAsync();
@@ -114,6 +118,7 @@ public sealed partial class KeyboardTests(ConsoleBrowser browser)
     public async Task Key_RightAfterAFieldWasClosed_IsAShortcut()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
         await opened.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
 

@@ -11,6 +11,7 @@ public sealed class ThemeTests(ConsoleBrowser browser)
     public async Task Theme_Chosen_OutlivesThePageAndTheSystems()
     {
         await using var opened = await browser.OpenAsync(scheme: ColorScheme.Light);
+        await opened.GoToAsync("/");
         var button = opened.Page.Locator("[data-theme-switch]");
         await Assertions.Expect(button).ToHaveAttributeAsync("aria-label", "Theme: system");
         (await opened.Page.EvaluateAsync<string>(Background)).ShouldBe(Light);

@@ -62,6 +62,7 @@ public sealed class SignInTests(ConsoleBrowser browser)
     public async Task SignOut_Pressed_EndsTheSession()
     {
         await using var opened = await browser.OpenAsync();
+        await opened.GoToAsync("/");
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();

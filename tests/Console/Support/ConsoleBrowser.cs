@@ -20,7 +20,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = Program(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -33,42 +33,38 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    /// <summary>A page of a fresh browser profile, signed in by a one-time link unless told otherwise.</summary>
-    public async Task<ConsolePage> OpenAsync(Uri? address = null, bool signedIn = true, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    /// <summary>An empty page of a fresh browser profile, signed in by a one-time code unless told otherwise.</summary>
+    /// <param name="server">Another server than that of all tests here.</param>
+    /// <param name="through">The address by which to reach it, where that is another than its own.</param>
+    public async Task<ConsolePage> OpenAsync(ConsoleServer? server = null, Uri? through = null, bool signedIn = true, ColorScheme scheme = ColorScheme.Light, int width = 1280)
     {
+        server ??= Server;
+        var address = through ?? server.Address;
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = (address ?? Server.Address).ToString(),
+            BaseURL = address.ToString(),
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = 860 },
         });
         context.SetDefaultTimeout(15_000);
-        var page = new ConsolePage(context, await context.NewPageAsync());
         if (signedIn)
-        {
-            await page.SignInAsync(Server.SignInCode());
-            await page.LiveAsync();
-        }
-
-        return page;
+            await new SignInByHttp(context, address).ByCodeAsync(server.SignInCode());
+        return new ConsolePage(context, await context.NewPageAsync());
     }
 
-    /// <summary>A page of a fresh browser profile, signed in to a server of a test's own.</summary>
-    public async Task<ConsolePage> OpenAsync(ConsoleServer server)
+    /// <summary>An empty page of a fresh browser profile, signed in as a new user of this role.</summary>
+    public async Task<ConsolePage> OpenAsAsync(string name, Role role, ConsoleServer? server = null)
     {
-        var opened = await OpenAsync(server.Address, signedIn: false);
-        await opened.SignInAsync(server.SignInCode());
-        await opened.LiveAsync();
+        server ??= Server;
+        var opened = await OpenAsync(server, signedIn: false);
+        await new SignInByHttp(opened.Page.Context, server.Address).ByPasswordAsync(await server.InviteAsync(name, role), Password);
         return opened;
     }
 
-    /// <summary>A page of a fresh browser profile, signed in as a new user of this role.</summary>
-    public async Task<ConsolePage> OpenAsAsync(string name, Role role, int width = 1280)
-    {
-        var opened = await OpenAsync(signedIn: false, width: width);
-        await opened.ChoosePasswordAsync(await Server.InviteAsync(name, role));
-        return opened;
-    }
+    /// <summary>Debian's Chromium: the one that has no windows, and with them half the work, where it is installed.</summary>
+    private static string Program() =>
+        ((string[])["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser"]).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium is missing: install it (Debian: apt-get install chromium-headless-shell).");
 }
 
 [CollectionDefinition(Name)]

@@ -43,24 +43,6 @@ public sealed class ConsolePage : IAsyncDisposable
 
     public Task LiveAsync() => Assertions.Expect(Page.Locator("main[data-live]")).ToBeVisibleAsync();
 
-    /// <summary>Signs in by a code, and waits for the console: the page between goes on by itself, over whatever is opened meanwhile.</summary>
-    /// <param name="to">The page to begin with.</param>
-    public async Task SignInAsync(string code, string to = "/")
-    {
-        await Page.GotoAsync($"/sign-in?code={code}&returnUrl={Uri.EscapeDataString(to)}");
-        await Assertions.Expect(Page.Locator("#main")).ToBeVisibleAsync();
-    }
-
-    /// <summary>Signs in as a user who was invited by a code, and waits for the console.</summary>
-    public async Task ChoosePasswordAsync(string code, string password = ConsoleBrowser.Password)
-    {
-        await Page.GotoAsync($"/sign-in/password?code={code}");
-        await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByLabel("The same again").FillAsync(password);
-        await Page.Keyboard.PressAsync("Enter");
-        await LiveAsync();
-    }
-
     /// <summary>Opens a customer and waits until its composer is live.</summary>
     public async Task OpenCustomerAsync(string id)
     {
