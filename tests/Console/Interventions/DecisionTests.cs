@@ -51,13 +51,13 @@ public sealed partial class DecisionTests(ConsoleBrowser browser)
         var row = opened.Page.Locator(".intervention", new() { HasText = "of_another_type Inc" });
         await Assertions.Expect(row).ToBeVisibleAsync();
 
-        await opened.Page.Locator(".filters select").SelectOptionAsync("upsell_suggestion");
+        await opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Type" }).SelectOptionAsync("upsell_suggestion");
 
         await Assertions.Expect(opened.Page).ToHaveURLAsync(TypeInAddress());
         await Assertions.Expect(row).ToHaveCountAsync(0);
         await opened.GoToAsync("/interventions?status=attention&type=error_debugging");
         await Assertions.Expect(row).ToBeVisibleAsync();
-        await Assertions.Expect(opened.Page.Locator(".filters select")).ToHaveValueAsync("error_debugging");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Combobox, new() { Name = "Type" })).ToHaveValueAsync("error_debugging");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ConnectorSettingsTests(ConsoleBrowser browser)
         await Assertions.Expect(Row(opened, name)).ToContainTextAsync("Works");
         await Assertions.Expect(Row(opened, name)).ToContainTextAsync("Sandbox");
         await opened.GoToAsync("/settings/connectors");
-        await Assertions.Expect(Row(opened, name)).ToContainTextAsync("by admin:admin");
+        await Assertions.Expect(Row(opened, name)).ToContainTextAsync("by admin (admin)");
     }
 
     [Fact]

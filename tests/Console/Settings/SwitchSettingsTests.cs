@@ -23,7 +23,7 @@ public sealed class SwitchSettingsTests(ConsoleBrowser browser)
 
         var stopped = opened.Page.Locator(".switch", new() { HasText = "Customer to_be_stopped" });
         await Assertions.Expect(stopped).ToContainTextAsync("They asked us to <b>wait</b>.");
-        await Assertions.Expect(stopped).ToContainTextAsync("admin:admin");
+        await Assertions.Expect(stopped).ToContainTextAsync("by admin (admin)");
         // Live on a page that was open before.
         await Assertions.Expect(other.Page.Locator(".switch", new() { HasText = "Customer to_be_stopped" })).ToBeVisibleAsync();
         (await api.GetAsync("/api/policy/switches")).ToString().ShouldContain("to_be_stopped");

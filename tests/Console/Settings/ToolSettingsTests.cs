@@ -27,7 +27,7 @@ public sealed class ToolSettingsTests(ConsoleBrowser browser)
         await waiting.GetByRole(AriaRole.Button, new() { Name = "Accept search_wiki" }).ClickAsync();
 
         await Assertions.Expect(waiting).ToHaveCountAsync(0);
-        await Assertions.Expect(Row(opened, "search_wiki")).ToContainTextAsync("by admin:admin");
+        await Assertions.Expect(Row(opened, "search_wiki")).ToContainTextAsync("by admin (admin)");
         opened.Complaints.ShouldBeEmpty();
     }
 
