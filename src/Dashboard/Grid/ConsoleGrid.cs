@@ -33,6 +33,9 @@ public sealed partial class ConsoleGrid(IGrainFactory grains, DashboardOptions o
 
     public IMonitorCheckGrain Checks => grains.GetGrain<IMonitorCheckGrain>(Key("$checks"));
 
+    /// <summary>Asked in the name of whoever wants in, before there is a person.</summary>
+    public ISignInGrain Door => grains.GetGrain<ISignInGrain>(0);
+
     public IIdentityGrain Identity => grains.GetIdentity(options.Workspace);
 
     public IPolicyGrain Policy => grains.GetGrain<IPolicyGrain>(PolicyKey.Of(options.Workspace));

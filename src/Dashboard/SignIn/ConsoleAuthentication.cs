@@ -68,6 +68,7 @@ internal static class ConsoleAuthentication
         catch (Exception unanswered) when (unanswered is not OperationCanceledException)
         {
             // Whether the user is still good cannot be told now: the cookie is kept, and not honoured.
+            cookie.HttpContext.Items[typeof(SignInReason)] = SignInReason.Untold;
             cookie.RejectPrincipal();
         }
     }
@@ -77,7 +78,7 @@ internal static class ConsoleAuthentication
     {
         var request = redirect.Request;
         if (HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/_blazor"))
-            redirect.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(request.Path + request.QueryString));
+            redirect.Response.Redirect(SignInReason.Address(request.Path + request.QueryString, redirect.HttpContext.Items[typeof(SignInReason)] as SignInReason));
         else
             redirect.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Aegis.Actors;
+using Aegis.Dashboard.Grid;
 using Aegis.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -32,12 +33,12 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> ByLinkAsync(
-        HttpContext context, SignInCodes codes, ProxySignIn proxy, KnownIdentities identities, DashboardOptions options, string? code, string? returnUrl)
+        HttpContext context, SignInCodes codes, ProxySignIn proxy, KnownIdentities identities, DashboardOptions options, string? code, string? returnUrl, string? why)
     {
         if (code is null && proxy.UserOf(context) is { } named)
             return await ByProxyAsync(context, identities, options, named, returnUrl);
         if (code is null)
-            return Form(context, returnUrl);
+            return Form(context, returnUrl, why: SignInReason.Of(why));
         if (!codes.Redeem(code))
             return Refused(context, returnUrl, "This link was used before or is too old. Ask for a new one, or sign in with the admin key.");
 
@@ -56,15 +57,15 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> ByFormAsync(
-        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority,
+        HttpContext context, DashboardOptions options, ConsoleGrid grid, IActorAuthority authority,
         [FromForm] string? name, [FromForm] string? key, [FromForm] string? returnUrl)
     {
         if (!string.IsNullOrWhiteSpace(name))
         {
-            var user = await Door(grains).SignInAsync(Console(authority, options), name.Trim(), key ?? "");
-            if (!user.Ok)
-                return Refused(context, returnUrl, user.Refusal.Message, user.Refusal.Kind == RefusalKind.TooMany);
-            await EnterAsync(context, user.Value);
+            var (user, status, why) = await AskAsync(grid, () => grid.Door.SignInAsync(Console(authority, options), name.Trim(), key ?? ""), StatusCodes.Status401Unauthorized);
+            if (user is null)
+                return Refused(context, returnUrl, why, status);
+            await EnterAsync(context, user);
             return Results.LocalRedirect(Local(returnUrl));
         }
 
@@ -80,39 +81,39 @@ internal static class SignInEndpoints
     private static RazorComponentResult ChangeForm(HttpContext context) => PasswordForm(context, null, null);
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority, ConsoleUser person,
+        HttpContext context, DashboardOptions options, ConsoleGrid grid, IActorAuthority authority, ConsoleUser person,
         [FromForm] string? current, [FromForm] string? password, [FromForm] string? again)
     {
         if (password != again)
             return PasswordForm(context, null, Differ);
-        var user = await Door(grains).ChangePasswordAsync(Console(authority, options), person.Who?.Name ?? "", current ?? "", password ?? "");
-        if (!user.Ok)
-            return PasswordForm(context, null, user.Refusal.Message);
-        await EnterAsync(context, user.Value);
+        var (user, status, why) = await AskAsync(grid, () => grid.Door.ChangePasswordAsync(Console(authority, options), person.Who?.Name ?? "", current ?? "", password ?? ""));
+        if (user is null)
+            return PasswordForm(context, null, why, status);
+        await EnterAsync(context, user);
         return Results.LocalRedirect("/settings/account?changed=true");
     }
 
     private static async Task<IResult> ChooseAsync(
-        HttpContext context, DashboardOptions options, IGrainFactory grains, IActorAuthority authority,
+        HttpContext context, DashboardOptions options, ConsoleGrid grid, IActorAuthority authority,
         [FromForm] string? code, [FromForm] string? password, [FromForm] string? again)
     {
         if (password != again)
             return PasswordForm(context, code ?? "", Differ);
-        var user = await Door(grains).ChoosePasswordAsync(Console(authority, options), code ?? "", password ?? "");
-        if (!user.Ok)
-            return PasswordForm(context, code ?? "", user.Refusal.Message);
-        await EnterAsync(context, user.Value);
+        var (user, status, why) = await AskAsync(grid, () => grid.Door.ChoosePasswordAsync(Console(authority, options), code ?? "", password ?? ""));
+        if (user is null)
+            return PasswordForm(context, code ?? "", why, status);
+        await EnterAsync(context, user);
         return Results.LocalRedirect(Home);
     }
 
     private const string Differ = "The two passwords differ.";
 
     /// <param name="code">Null for who is signed in.</param>
-    private static RazorComponentResult PasswordForm(HttpContext context, string? code, string? error)
+    private static RazorComponentResult PasswordForm(HttpContext context, string? code, string? error, int status = StatusCodes.Status400BadRequest)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (error is not null)
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = status;
         return new RazorComponentResult<PasswordPage>(new { Code = code, Error = error });
     }
 
@@ -124,7 +125,18 @@ internal static class SignInEndpoints
         return ConsoleAuthentication.SignInAsync(context, new(user.ActorId, user.Role, user.Stamp));
     }
 
-    private static ISignInGrain Door(IGrainFactory grains) => grains.GetGrain<ISignInGrain>(0);
+    /// <summary>Who may enter; or the status and the sentence to refuse with, also where the grid does not answer.</summary>
+    private static async Task<(Standing? User, int Status, string Why)> AskAsync(ConsoleGrid grid, Func<Task<Result<Standing>>> ask, int refused = StatusCodes.Status400BadRequest)
+    {
+        var asked = await grid.AskAsync<Result<Standing>>(async () => await ask());
+        return asked.Value switch
+        {
+            null => (null, StatusCodes.Status503ServiceUnavailable, asked.Error ?? ""),
+            { Ok: true } user => (user.Value, StatusCodes.Status200OK, ""),
+            { Refusal.Kind: RefusalKind.TooMany } locked => (null, StatusCodes.Status429TooManyRequests, locked.Refusal!.Message),
+            var no => (null, refused, no.Refusal!.Message),
+        };
+    }
 
     private static Actor Console(IActorAuthority authority, DashboardOptions options) => authority.Sign("console", Role.System, options.Workspace);
 
@@ -132,7 +144,7 @@ internal static class SignInEndpoints
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, [FromForm] string? returnUrl)
     {
         await context.SignOutAsync(ConsoleAuthentication.Scheme);
-        return TypedResults.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(Local(returnUrl)));
+        return TypedResults.Redirect(SignInReason.Address(Local(returnUrl), SignInReason.Left));
     }
 
     // Hashes are compared, so that neither content nor length shows in the time it takes.
@@ -143,15 +155,15 @@ internal static class SignInEndpoints
     private static string Local(string? url) =>
         url is ['/', not '/' and not '\\', ..] && !url.StartsWith("/sign-", StringComparison.Ordinal) && !url.Any(char.IsControl) ? url : Home;
 
-    private static RazorComponentResult Form(HttpContext context, string? returnUrl, string? error = null)
+    private static RazorComponentResult Form(HttpContext context, string? returnUrl, string? error = null, SignInReason? why = null)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return new RazorComponentResult<SignInPage>(new { ReturnUrl = Local(returnUrl), Error = error });
+        return new RazorComponentResult<SignInPage>(new { ReturnUrl = Local(returnUrl), Error = error, Why = why });
     }
 
-    private static RazorComponentResult Refused(HttpContext context, string? returnUrl, string error, bool tooMany = false)
+    private static RazorComponentResult Refused(HttpContext context, string? returnUrl, string error, int status = StatusCodes.Status401Unauthorized)
     {
-        context.Response.StatusCode = tooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
+        context.Response.StatusCode = status;
         return Form(context, returnUrl, error);
     }
 }

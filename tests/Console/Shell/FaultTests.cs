@@ -77,7 +77,7 @@ public sealed class FaultTests(ConsoleBrowser browser)
         var page = opened.Page;
         await opened.GoToAsync("/settings/policy");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start from the text in force" }).ClickAsync();
-        faults.Set("PreviewAsync", "ListCustomersAsync");
+        faults.Set("PreviewAsync", "ListCustomersAsync", "ISignInGrain.SignInAsync");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("This text was not checked.")).ToBeVisibleAsync();
@@ -87,5 +87,12 @@ public sealed class FaultTests(ConsoleBrowser browser)
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByRole(AriaRole.Combobox).FillAsync("atrisk");
         await Assertions.Expect(page.GetByText("Customers cannot be searched.")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GetByLabel("User name").FillAsync("una");
+        await page.GetByLabel("Password").FillAsync("whatever it is");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The grid did not answer.");
     }
 }

@@ -66,8 +66,12 @@ public sealed class SignInTests(ConsoleBrowser browser)
 
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You are signed out.");
         await opened.Page.GotoAsync("/customers");
 
         opened.Page.Url.ShouldContain("/sign-in");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
+        await opened.Page.GotoAsync("/sign-in?returnUrl=/customers&why=untold");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Link, new() { Name = "Try again" })).ToHaveAttributeAsync("href", "/customers");
     }
 }

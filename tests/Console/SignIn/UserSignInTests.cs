@@ -63,6 +63,7 @@ public sealed class UserSignInTests(ConsoleBrowser browser)
         await browser.Server.ChangeUserAsync(what, new UserChanges(role, role is null ? true : null));
 
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your session ended");
         await opened.Page.GotoAsync("/customers");
         opened.Page.Url.ShouldContain("/sign-in");
     }
