@@ -90,7 +90,7 @@ public sealed class FaultTests(ConsoleBrowser browser)
 
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.GetByLabel("User name").FillAsync("una");
+        await page.GetByLabel("User name", new() { Exact = true }).FillAsync("una");
         await page.GetByLabel("Password").FillAsync("whatever it is");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The grid did not answer.");
