@@ -75,6 +75,11 @@ public sealed partial class BoardTests(ConsoleBrowser browser)
         await Assertions.Expect(opened.Page.Locator(".intervention-detail")).ToBeVisibleAsync();
         await opened.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(opened.Page.Locator(".intervention-detail")).ToHaveCountAsync(0);
+
+        await opened.GoToAsync("/interventions?id=int_gone");
+        await Assertions.Expect(opened.Page.Locator(".drawer")).ToContainTextAsync("This intervention cannot be shown");
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(opened.Page.Locator(".drawer")).ToHaveCountAsync(0);
     }
 
     [GeneratedRegex("id=int_")]

@@ -18,6 +18,7 @@ public sealed partial class InterventionBoard : LiveComponent
     private Load<IReadOnlyList<Column>> _columns = Load<IReadOnlyList<Column>>.Waiting;
     private InterventionFilter? _asked;
     private Intervention? _opened;
+    private string? _notOpened;
     private string? _news;
 
     [Parameter, EditorRequired] public InterventionFilter Filter { get; set; } = null!;
@@ -68,14 +69,16 @@ public sealed partial class InterventionBoard : LiveComponent
     {
         if (OpenId is not { } id)
         {
-            _opened = null;
+            (_opened, _notOpened) = (null, null);
             return;
         }
 
         var listed = _columns.Value?.SelectMany(c => c.Items).FirstOrDefault(i => i.Id == id);
-        var opened = listed ?? (await Grid.AskAsync<Intervention>(() => Grid.Directory.GetInterventionAsync(Grid.Actor, id))).Value;
-        if (OpenId == id)
-            _opened = opened ?? (_opened?.Id == id ? _opened : null);
+        var read = listed is null ? await Grid.AskAsync<Intervention>(() => Grid.Directory.GetInterventionAsync(Grid.Actor, id)) : new(listed, null, false);
+        if (OpenId != id)
+            return;
+        _opened = read.Value ?? (_opened?.Id == id ? _opened : null);
+        _notOpened = _opened is null ? read.Error : null;
     }
 
     private async Task<Result<IReadOnlyList<Column>>> ReadAsync(InterventionFilter filter)
