@@ -47,7 +47,7 @@ public sealed partial class InterventionBoard : LiveComponent
 
             await RefreshAsync();
         }
-        else if (_opened?.Id != OpenId)
+        else if (_opened?.Id != OpenId || _notOpened is not null)
             await ShowOpenedAsync();
     }
 
