@@ -88,6 +88,7 @@ public sealed class TypedTextTests(ConsoleBrowser browser)
 
         (await TypeAsync(opened, "Reason", ["nul\0", "\u200B\u2060"])).ShouldAllBe(answer => answer!.StartsWith("'reason' ", StringComparison.Ordinal));
         await opened.Page.GetByRole(AriaRole.Dialog).GetByLabel("What").SelectOptionAsync("Action");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Dialog).GetByLabel("Action", new() { Exact = true })).ToBeVisibleAsync();
         (await TypeAsync(opened, "Action", Unstorable)).ShouldAllBe(answer => answer!.StartsWith("'name' is '", StringComparison.Ordinal));
         await opened.ShouldBeHarmlessAsync();
     }

@@ -73,8 +73,10 @@ public sealed class ConsolePage : IAsyncDisposable
                 await ScreenshotAsync($"{name}-{suffix}-{scheme.ToString().ToLowerInvariant()}", fullPage: true);
             }
 
-            // Nothing sticks out at the side.
-            (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{name} at {width} px");
+            (await Page.EvaluateAsync<string[]>("""
+                () => document.documentElement.scrollWidth === document.documentElement.clientWidth ? []
+                    : [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth).map(e => e.outerHTML.slice(0, 200))
+                """)).ShouldBeEmpty($"{name} sticks out at the side at {width} px");
         }
     }
 
