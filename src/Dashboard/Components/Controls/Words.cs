@@ -48,19 +48,15 @@ public static class Words
     public static string Until(DateTimeOffset at) => at.UtcDateTime.ToString("ddd d MMM HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>Who acted, from how the ledger names actors: "admin:alice" as "alice (admin)", "agent:growth for customer:acme" as "Growth agent, for the customer".</summary>
-    public static string Actor(string? actor) => (actor ?? "").Split(" for ", 2) switch
-    {
-        [""] => "Aegis",
-        [var agent, var person] => $"{Sentence(agent.Split(':')[^1])} agent, for {Actor(person)}",
-        [var alone] => alone.Split(':', 2) switch
+    public static string Actor(string? actor) => (actor ?? "").Split(" for ", 2) is [var agent, var person]
+        ? $"{Sentence(agent.Split(':')[^1])} agent, for {Actor(person)}"
+        : actor?.Split(':', 2) switch
         {
+            null or [""] or ["aegis"] or ["system", _] => "Aegis",
             ["customer", _] => "the customer",
-            ["system", _] or ["aegis"] => "Aegis",
             [var role, var name] => $"{name} ({role})",
-            _ => alone,
-        },
-        _ => actor!,
-    };
+            _ => actor,
+        };
 
     /// <summary>"key_issued" as "Key issued".</summary>
     public static string Sentence(string snake) => snake.Length == 0 ? "" : char.ToUpperInvariant(snake[0]) + snake[1..].Replace('_', ' ');

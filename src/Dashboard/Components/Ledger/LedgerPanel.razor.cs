@@ -44,8 +44,10 @@ public sealed partial class LedgerPanel : LiveComponent
     {
         var filter = Filter;
         var page = await Grid.AskAsync<LedgerPage>(() => Grid.Directory.ReadTimelineAsync(Grid.Actor, CustomerId, filter.Query(PageSize)));
-        if (filter == Filter && (page.Value is not null || _page.Value is null))
-            (_page, Ahead) = (page, Carried(page.Value));
+        if (filter != Filter)
+            return;
+        _page = _page.Then(page);
+        Ahead = Carried(_page.Value);
     }
 
     private static string? Chosen(ChangeEventArgs chosen) => chosen.Value is string { Length: > 0 } value ? value : null;
